@@ -1,0 +1,33 @@
+// Builds courseware/static/widget.js: one ES module with everything in it, for Jupyter and for
+// static pages alike. `--watch` rebuilds on every change; `--meta` says what weighs what.
+import { analyzeMetafile, build, context } from "esbuild";
+
+const watch = process.argv.includes("--watch");
+const meta = process.argv.includes("--meta");
+
+/** @type {import("esbuild").BuildOptions} */
+const options = {
+  absWorkingDir: import.meta.dirname,
+  entryPoints: { widget: "src/index.ts" },
+  outdir: "../courseware/static",
+  bundle: true,
+  format: "esm",
+  target: "es2020",
+  minify: true,
+  charset: "utf8",
+  legalComments: "none",
+  // A style sheet imported by a module is a string in it: nothing else is ever fetched.
+  loader: { ".css": "text", ".svg": "text" },
+  metafile: meta,
+  logLevel: "info",
+};
+
+if (watch) {
+  const running = await context(options);
+  await running.watch();
+} else {
+  const result = await build(options);
+  if (result.metafile) {
+    console.log(await analyzeMetafile(result.metafile));
+  }
+}
