@@ -26,8 +26,12 @@ if (watch) {
   const running = await context(options);
   await running.watch();
 } else {
-  const result = await build(options);
-  if (result.metafile) {
-    console.log(await analyzeMetafile(result.metafile));
+  try {
+    const result = await build(options);
+    if (result.metafile) {
+      console.log(await analyzeMetafile(result.metafile));
+    }
+  } catch {
+    process.exitCode = 1; // esbuild has already said what and where
   }
 }
