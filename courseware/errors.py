@@ -1,0 +1,99 @@
+"""Every exception of courseware, and the violations they carry.
+
+    CoursewareError
+    ├── InvalidDocument      a TOML file of a course is wrong: all violations at once
+    ├── CourseNotFound       a course, lesson or exercise is not where it was looked for
+    ├── ExpressionError      an author's expression cannot be read or computed
+    ├── DrawError            no draw of the variables satisfies the author's conditions
+    └── KeyExposed           something that learners receive holds the key of a graded exercise
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from courseware.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Severity = Literal["error", "warning"]
+
+
+class Violation(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing wrong with a course: where it is, what it is, what to do.
+
+    `code` names two sentences of the catalogue, `check.<code>` (what is wrong)
+    and `check.<code>_cure` (what to do); `parameters` fill both. `line` counts
+    from 1, 0 where it is unknown. A parameter that is itself a key of the
+    catalogue (`expect.integer`) is said in the reader's language.
+    """
+
+    code: str
+    file: str = ""
+    line: int = 0
+    field: str = ""
+    parameters: dict[str, str | int] = {}
+    severity: Severity = "error"
+
+    def problem(self, language: str = "en") -> str:
+        """Return what is wrong, as a sentence."""
+        return say(f"check.{self.code}", language, **self._said(language))
+
+    def cure(self, language: str = "en") -> str:
+        """Return what to do about it, as a sentence."""
+        return say(f"check.{self.code}_cure", language, **self._said(language))
+
+    def place(self) -> str:
+        """Return `file:line field`, as far as they are known."""
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return " ".join(part for part in (where, self.field) if part)
+
+    def _said(self, language: str) -> dict[str, str | int]:
+        known = {"field": self.field, **self.parameters}
+        return {
+            name: say(value, language)
+            if isinstance(value, str) and value.startswith("expect.")
+            else value
+            for name, value in known.items()
+        }
+
+
+class CoursewareError(Exception):
+    """The root of every error that courseware raises on purpose."""
+
+
+class InvalidDocument(CoursewareError):
+    """A file of a course is wrong; `violations` holds everything found in it."""
+
+    def __init__(self, violations: Iterable[Violation]) -> None:
+        self.violations = tuple(violations)
+        super().__init__(self.violations)
+
+    def __str__(self) -> str:
+        return "\n".join(f"{v.place()}: {v.problem()} {v.cure()}" for v in self.violations)
+
+
+class CourseNotFound(CoursewareError):
+    """A course, a lesson or an exercise is not where it was looked for."""
+
+
+class ExpressionError(CoursewareError):
+    """An author's expression cannot be read or computed.
+
+    `code` names the sentence `check.expression_<code>`, `detail` is what it is about.
+    """
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        self.code, self.detail = code, detail
+        super().__init__(f"{code}: {detail}" if detail else code)
+
+
+class DrawError(CoursewareError):
+    """No draw of the variables satisfied the author's conditions."""
+
+
+class KeyExposed(CoursewareError):
+    """Something that learners receive holds the key of a graded exercise."""

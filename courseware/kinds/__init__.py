@@ -1,0 +1,72 @@
+"""The kinds of exercise, found by their modules: `kinds/<kind>.py` is the kind `<kind>`.
+
+A new kind is a new module here with `EXERCISE`, `KEY` and the functions of
+`courseware.kinds.base.Kind`; nothing else has to be told of it.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from typing import Any
+
+from courseware.decoding import Document, Path, convert, expected
+from courseware.errors import InvalidDocument
+from courseware.kinds.base import Kind
+from courseware.scheme import Key
+from courseware.spec import Exercise
+
+NAMES = tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name != "base"))
+"""The kinds there are."""
+
+
+@functools.cache
+def kind(name: str) -> Any:  # noqa: ANN401  a module, seen through the protocol `Kind`
+    """Return the module of a kind; raise KeyError for an unknown name."""
+    if name not in NAMES:
+        raise KeyError(name)
+    return importlib.import_module(f"{__name__}.{name}")
+
+
+def of(exercise: Exercise) -> Kind[Any, Any]:
+    """Return the functions of an exercise's kind."""
+    module: Kind[Any, Any] = kind(name_of(exercise))
+    return module
+
+
+def name_of(exercise: Exercise) -> str:
+    """Return the name of an exercise's kind, as its file writes it."""
+    return str(exercise.__struct_config__.tag)
+
+
+def decode_exercise(source: Document) -> Exercise:
+    """Return the public half that a document holds; its `[key]` is left aside.
+
+    Raises `InvalidDocument` with every violation.
+    """
+    data = {name: value for name, value in source.data.items() if name != "key"}
+    exercise: Exercise = convert(source, _module_for(source).EXERCISE, data)
+    return exercise
+
+
+def decode_key(source: Document, exercise: Exercise, path: Path = ()) -> Key:
+    """Return the key in a document, at the top or, with `path`, in its table."""
+    data: Any = source.data
+    for part in path:
+        data = data[part]
+    key: Key = convert(source, kind(name_of(exercise)).KEY, data, path)
+    return key
+
+
+def _module_for(source: Document) -> Any:  # noqa: ANN401
+    name = source.data.get("kind")
+    if name is None:
+        missing = source.violation("missing", ("kind",), expected=expected(str))
+        raise InvalidDocument([missing])
+    if name not in NAMES:
+        unknown = source.violation(
+            "choice", ("kind",), found=repr(name), expected=", ".join(NAMES)
+        )
+        raise InvalidDocument([unknown])
+    return kind(name)

@@ -1,0 +1,66 @@
+"""What a kind of exercise is: two structs and five small functions.
+
+A kind is one module here and one in `widgets/src/kinds/` with the same stem.
+`check` is the sixth, for authors: what decoding alone cannot see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from courseware.decoding import Path
+from courseware.mark import Misread, State, Verdict
+from courseware.scheme import Key
+from courseware.spec import Exercise
+from courseware.variants import Generator, Variant
+
+E = TypeVar("E", bound=Exercise, contravariant=True)
+K = TypeVar("K", bound=Key, contravariant=True)
+
+
+class Sample(msgspec.Struct, frozen=True):
+    """An answer that a kind makes of itself, and the state that it must get."""
+
+    value: object
+    state: State
+
+
+class Description(msgspec.Struct, frozen=True):
+    """The place for the answer, for viewers without widgets: text and escaped HTML."""
+
+    plain: str
+    html: str
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A fault that only the kind can see; `path` starts with "key" for the key's fields."""
+
+    code: str
+    path: Path = ()
+    parameters: dict[str, str | int] = {}
+    warning: bool = False
+
+
+class Kind(Protocol[E, K]):
+    """The functions that each module of this package offers."""
+
+    def draw(self, exercise: E, generator: Generator) -> tuple[str, ...]:
+        """Return the order that this learner meets."""
+
+    def parse(self, exercise: E, value: object) -> object | Misread | None:
+        """Return the answer as the kind thinks of it, None where nothing was given."""
+
+    def mark(self, exercise: E, key: K, variant: Variant, answer: object) -> Verdict | Misread:
+        """Return the verdict on a parsed answer."""
+
+    def describe(self, exercise: E, variant: Variant, language: str) -> Description:
+        """Return a representation for viewers without widgets."""
+
+    def samples(self, exercise: E, key: K, variant: Variant) -> Iterator[Sample]:
+        """Yield right, wrong and unreadable answers."""
+
+    def check(self, exercise: E, key: K | None) -> Iterator[Finding]:
+        """Yield what is wrong with the author's text beyond its form."""
