@@ -1,0 +1,100 @@
+"""The sentences of courseware in every language; see the package for how to add one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from courseware.text.languages import FALLBACK, derive_cyrillic
+from courseware.text.numbers import format_number
+from courseware.text.plurals import plural
+
+Sentence = dict[str, str | dict[str, str]]
+"""By language: the sentence, or its plural forms."""
+
+_PARAMETER = re.compile(r"\{(\w+)\}")
+
+
+def say(key: str, language: str, **parameters: str | Fraction | float) -> str:
+    """Return the sentence `key` in `language`, its `{parameters}` filled in.
+
+    Numbers are written as the language writes them; `count` chooses the plural
+    form. The result is plain text: escape it for HTML.
+
+    Raises:
+        KeyError: no such key, or a parameter of the sentence is missing.
+    """
+    sentence = _sentence(key, language)
+    if isinstance(sentence, dict):
+        sentence = sentence[_form(key, sentence, language, parameters)]
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in parameters:
+            raise KeyError(f"{key}: no value for the parameter {name}")
+        given = parameters[name]
+        return given if isinstance(given, str) else format_number(given, language)
+
+    return _PARAMETER.sub(value, sentence)
+
+
+def keys() -> frozenset[str]:
+    """Return every key of the catalogue."""
+    return frozenset(_catalogue())
+
+
+def sentences(key: str) -> Sentence:
+    """Return a key's sentences as they were written, by language.
+
+    Raises:
+        KeyError: no such key.
+    """
+    try:
+        return _catalogue()[key]
+    except KeyError:
+        raise KeyError(f"the catalogue has no text {key!r}") from None
+
+
+def _form(
+    key: str,
+    forms: dict[str, str],
+    language: str,
+    parameters: dict[str, str | Fraction | float],
+) -> str:
+    count = parameters.get("count")
+    if count is None or isinstance(count, str):
+        raise KeyError(f"{key}: the parameter count, a number, chooses the plural form")
+    form = plural(language, count)
+    return form if form in forms else "other"
+
+
+@cache
+def _sentence(key: str, language: str) -> str | dict[str, str]:
+    texts = sentences(key)
+    if language in texts:
+        return texts[language]
+    if language != "uz-Cyrl":
+        return next(texts[other] for other in FALLBACK if other in texts)
+    latin = texts["uz"]
+    if isinstance(latin, str):
+        return derive_cyrillic(latin)
+    return {form: derive_cyrillic(text) for form, text in latin.items()}
+
+
+@cache
+def _catalogue() -> dict[str, Sentence]:
+    folder = files("courseware.text") / "catalogue"
+    read: dict[str, Sentence] = {}
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            for section, entries in tomllib.loads(file.read_text("utf-8")).items():
+                read |= {f"{section}.{name}": texts for name, texts in entries.items()}
+    return read
+
+
+SECTIONS_OF_BROWSER: Final = ("marking", "number", "widget")
+"""What the browser half gets."""
