@@ -24,13 +24,8 @@ that lack a parameter or a plural form.
 from courseware.text.catalogue import keys, say
 from courseware.text.folding import IGNORED, Aspect, Lookalike, fold, like, lookalikes, same
 from courseware.text.languages import LANGUAGES, Language, Texts, available, choose
-from courseware.text.numbers import (
-    NumberProblem,
-    ParsedNumber,
-    format_number,
-    magnitude,
-    parse_number,
-)
+from courseware.text.number_format import format_number, magnitude
+from courseware.text.numbers import NumberProblem, ParsedNumber, parse_number
 from courseware.text.transliteration import to_cyrillic, to_latin
 
 __all__ = [

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Final
 
 from courseware.text.languages import FALLBACK, derive_cyrillic
-from courseware.text.numbers import format_number
+from courseware.text.number_format import format_number
 from courseware.text.plurals import plural
 
 Sentence = dict[str, str | dict[str, str]]
