@@ -69,7 +69,7 @@ CHECKS = (
     pytest("unit"),
     pytest("notebooks", "--nbval-lax", "notebooks"),
     Check("mypy", [BIN / "mypy"]),
-    Check("imports", [BIN / "lint-imports", "--no-cache"], shown=2),
+    Check("imports", [BIN / "lint-imports", "--no-cache", "--no-logo"], shown=2),
     node("vitest", "vitest", "run", shown=5),
     node("tsc", "tsc", "--noEmit"),
     node("biome", "biome", "check", "--error-on-warnings", "."),
