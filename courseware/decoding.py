@@ -11,7 +11,7 @@ import difflib
 import tomllib
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal, TypeVar, Union
 
 import msgspec
@@ -48,7 +48,7 @@ def document(text: str, file: str = "") -> Document:
         return Document(file, tomllib.loads(text), Places(text))
     except tomllib.TOMLDecodeError as error:
         violation = Violation(
-            code="toml", file=file, line=_line_of(error), parameters={"detail": str(error)}
+            code="toml", file=file, line=_line_of(error, text), parameters={"detail": str(error)}
         )
         raise InvalidDocument([violation]) from None
 
@@ -75,12 +75,12 @@ def dotted(path: Path) -> str:
 
 
 def _violations(source: Document, value: object, type_: object, path: Path) -> Iterator[Violation]:
-    type_ = _bare(type_, value)
+    type_ = _bare(type_)
     if isinstance(type_, type) and issubclass(type_, msgspec.Struct):
         yield from _in_struct(source, value, type_, path)
         return
     origin, arguments = typing.get_origin(type_), typing.get_args(type_)
-    if origin in {tuple, list} and isinstance(value, list) and arguments[-1:] in {(...,)}:
+    if origin in {tuple, list} and isinstance(value, list) and arguments[-1:] == (...,):
         for index, item in enumerate(value):
             yield from _violations(source, item, arguments[0], (*path, index))
     elif origin is dict and isinstance(value, dict):
@@ -125,60 +125,70 @@ def _misfit(source: Document, value: object, type_: object, path: Path) -> Itera
     except msgspec.ValidationError:
         choices = _choices(type_)
         if choices:
-            near = difflib.get_close_matches(str(value), choices, n=1)
-            yield source.violation(
-                "choice_near" if near else "choice",
-                path,
-                found=_shown(value),
-                expected=", ".join(choices),
-                near=near[0] if near else "",
-            )
-        elif isinstance(value, dict) and "uz" in expected(type_) + "texts":
+            yield not_among(source, path, value, choices)
+        elif isinstance(value, dict) and expected(type_) == "expect.texts":
             yield source.violation("texts", path, languages=", ".join(LANGUAGES))
         else:
-            yield source.violation(
-                "type", path, expected=expected(type_), found=_shown(value)
-            )
+            yield source.violation("type", path, expected=expected(type_), found=_shown(value))
+
+
+def not_among(source: Document, path: Path, value: object, choices: Sequence[str]) -> Violation:
+    """Return the violation of a word that is none of the choices, with the one that was meant."""
+    near = difflib.get_close_matches(str(value), choices, n=1)
+    return source.violation(
+        "choice_near" if near else "choice",
+        path,
+        found=_shown(value),
+        expected=", ".join(choices),
+        near=near[0] if near else "",
+    )
 
 
 def expected(type_: object) -> str:
     """Return the catalogue's key that says what a type expects."""
-    type_ = _bare(type_)
-    names = {
-        bool: "expect.boolean",
-        int: "expect.integer",
-        float: "expect.number",
-        str: "expect.string",
-        dict: "expect.table",
-        list: "expect.list",
-        tuple: "expect.list",
-    }
-    members = typing.get_args(type_) if _is_union(type_) else (type_,)
-    kinds = {typing.get_origin(member) or member for member in members} - {type(None)}
-    if kinds == {int, float}:
+    members = {typing.get_origin(member) or member for member in _members(type_)}
+    if members == {int, float}:
         return "expect.number"
-    if kinds == {str, dict}:
+    if members == {str, dict}:
         return "expect.texts"
-    first = next(iter(kinds), None)
-    return names.get(first, "expect.table") if len(kinds) == 1 else "expect.other"  # type: ignore[arg-type]
+    return (
+        _EXPECTED.get(next(iter(members)), "expect.table") if len(members) == 1 else "expect.other"
+    )
+
+
+_EXPECTED: dict[object, str] = {
+    bool: "expect.boolean",
+    int: "expect.integer",
+    float: "expect.number",
+    str: "expect.string",
+    dict: "expect.table",
+    list: "expect.list",
+    tuple: "expect.list",
+}
 
 
 def _choices(type_: object) -> tuple[str, ...]:
-    members = typing.get_args(type_) if _is_union(type_) else (type_,)
-    for member in members:
+    for member in _members(type_):
         if typing.get_origin(member) is Literal:
             return tuple(str(choice) for choice in typing.get_args(member))
     return ()
 
 
-def _bare(type_: object, value: object = None) -> object:
-    """Strip annotations and `| None`; of a union of structs take the one that fits the tag."""
-    if typing.get_origin(type_) is Annotated and not typing.get_args(type_)[1:]:
-        return typing.get_args(type_)[0]
+def _members(type_: object) -> list[object]:
+    """Return the types that a type allows, annotations and None stripped."""
+    if typing.get_origin(type_) is Annotated:
+        return _members(typing.get_args(type_)[0])
+    if _is_union(type_):
+        return [part for member in typing.get_args(type_) for part in _members(member)]
+    return [] if type_ is type(None) else [type_]
+
+
+def _bare(type_: object) -> object:
+    """Strip `| None`, so that a struct or a list below it can be walked."""
     if _is_union(type_):
         members = [member for member in typing.get_args(type_) if member is not type(None)]
         if len(members) == 1:
-            return _bare(members[0], value)
+            return members[0]
     return type_
 
 
@@ -191,8 +201,8 @@ def _shown(value: object, longest: int = 60) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def _line_of(error: tomllib.TOMLDecodeError) -> int:
-    """tomllib says the line only in its message: `... (at line 3, column 7)`."""
+def _line_of(error: tomllib.TOMLDecodeError, text: str) -> int:
+    """Read the line from the message, the only place where tomllib tells it: `at line 3, `."""
     _, _, tail = str(error).rpartition("at line ")
     number = tail.partition(",")[0]
-    return int(number) if number.isdigit() else 0
+    return int(number) if number.isdigit() else text.count("\n") + 1

@@ -1,11 +1,11 @@
 """Every exception of courseware, and the violations they carry.
 
-    CoursewareError
-    ├── InvalidDocument      a TOML file of a course is wrong: all violations at once
-    ├── CourseNotFound       a course, lesson or exercise is not where it was looked for
-    ├── ExpressionError      an author's expression cannot be read or computed
-    ├── DrawError            no draw of the variables satisfies the author's conditions
-    └── KeyExposed           something that learners receive holds the key of a graded exercise
+CoursewareError
+├── InvalidDocument      a TOML file of a course is wrong: all violations at once
+├── CourseNotFound       a course, lesson or exercise is not where it was looked for
+├── ExpressionError      an author's expression cannot be read or computed
+├── DrawError            no draw of the variables satisfies the author's conditions
+└── KeyExposed           something that learners receive holds the key of a graded exercise
 """
 
 from __future__ import annotations

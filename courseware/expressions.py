@@ -193,7 +193,7 @@ _OPERATIONS: dict[str, Callable[..., Fraction]] = {
     "/": lambda left, right: left / right,
     "^": _power,
     "negate": lambda value: -value,
-    "call:abs": lambda value: abs(value),
+    "call:abs": abs,
     "call:min": _least,
     "call:max": _greatest,
     "call:round": _round,

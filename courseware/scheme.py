@@ -15,7 +15,9 @@ import msgspec
 from courseware.spec import Number
 from courseware.text import Texts
 
-Credit = Annotated[Number, msgspec.Meta(ge=0, le=1)]
+_SHARE = msgspec.Meta(ge=0, le=1)
+
+Credit = Annotated[int, _SHARE] | Annotated[float, _SHARE]
 """A share of the points, 0 to 1."""
 
 

@@ -26,6 +26,8 @@ Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,39}$")]
 Slug = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
 LanguageCode = Literal["uz", "uz-Cyrl", "ru", "en"]
 Number = int | float
+_POSITIVE = msgspec.Meta(gt=0)
+_POINTS = msgspec.Meta(gt=0, le=1000)
 
 
 class Variable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -40,7 +42,7 @@ class Variable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     decimal: tuple[Number, Number] | None = None
     choices: tuple[Number | Texts, ...] | None = None
     expression: str | None = None
-    step: Annotated[Number, msgspec.Meta(gt=0)] | None = None
+    step: Annotated[int, _POSITIVE] | Annotated[float, _POSITIVE] | None = None
 
 
 class Exercise(
@@ -69,7 +71,7 @@ class Exercise(
     skills: tuple[str, ...] = ()
     bloom: Bloom | None = None
     level: Level | None = None
-    points: Annotated[Number, msgspec.Meta(gt=0, le=1000)] = 1
+    points: Annotated[int, _POINTS] | Annotated[float, _POINTS] = 1
     graded: bool = False
     attempts: Annotated[int, msgspec.Meta(ge=1)] | None = None
     confidence: bool = False

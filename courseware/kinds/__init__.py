@@ -11,7 +11,7 @@ import importlib
 import pkgutil
 from typing import Any
 
-from courseware.decoding import Document, Path, convert, expected
+from courseware.decoding import Document, Path, convert, expected, not_among
 from courseware.errors import InvalidDocument
 from courseware.kinds.base import Kind
 from courseware.scheme import Key
@@ -22,7 +22,7 @@ NAMES = tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name !=
 
 
 @functools.cache
-def kind(name: str) -> Any:  # noqa: ANN401  a module, seen through the protocol `Kind`
+def kind(name: str) -> Any:
     """Return the module of a kind; raise KeyError for an unknown name."""
     if name not in NAMES:
         raise KeyError(name)
@@ -59,14 +59,11 @@ def decode_key(source: Document, exercise: Exercise, path: Path = ()) -> Key:
     return key
 
 
-def _module_for(source: Document) -> Any:  # noqa: ANN401
+def _module_for(source: Document) -> Any:
     name = source.data.get("kind")
     if name is None:
         missing = source.violation("missing", ("kind",), expected=expected(str))
         raise InvalidDocument([missing])
     if name not in NAMES:
-        unknown = source.violation(
-            "choice", ("kind",), found=repr(name), expected=", ".join(NAMES)
-        )
-        raise InvalidDocument([unknown])
+        raise InvalidDocument([not_among(source, ("kind",), name, NAMES)])
     return kind(name)

@@ -47,7 +47,7 @@ class ChoiceKey(Key, frozen=True, kw_only=True):
     answer: str | bool | None = None
     answers: tuple[str, ...] | None = None
     credit: Literal["right_minus_wrong", "per_option", "all_or_nothing"] = "right_minus_wrong"
-    feedback: dict[str, Texts] = {}
+    feedback: dict[str, Texts] = msgspec.field(default_factory=dict)
 
 
 EXERCISE = Choice
@@ -84,14 +84,23 @@ def parse(exercise: Choice, value: object) -> Answer | Misread | None:
     """Read an id, for `many` a list of ids; True and False stand for their words."""
     if value is None or value == "":
         return None
-    if exercise.select == "many":
-        chosen = value if isinstance(value, list | tuple) else None
-    else:
-        chosen = [str(value).lower() if isinstance(value, bool) else value]
+    if isinstance(value, list | tuple) != (exercise.select == "many"):
+        return Misread(Note("marking.unreadable"))
+    given = list(value) if isinstance(value, list | tuple) else [_word(value)]
     known = option_ids(exercise)
-    if chosen is None or any(item not in known for item in chosen):
-        return Misread(Note("marking.unknown_option"))
-    return frozenset(str(item) for item in chosen)
+    for item in given:
+        if item not in known:
+            return Misread(Note("marking.unknown_option", {"option": _short(item)}))
+    return frozenset(str(item) for item in given)
+
+
+def _word(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _short(item: object) -> str:
+    """Return what a message may repeat of an unknown option."""
+    return item[:40] if isinstance(item, str) else "?"
 
 
 def mark(exercise: Choice, key: ChoiceKey, variant: Variant, answer: Answer) -> Verdict:
@@ -100,9 +109,10 @@ def mark(exercise: Choice, key: ChoiceKey, variant: Variant, answer: Answer) -> 
     ids = option_ids(exercise)
     credit = _credit(key, right, answer, len(ids)) if exercise.select == "many" else None
     notes = [Note(text=key.feedback[id_]) for id_ in ids if id_ in answer and id_ in key.feedback]
-    missed = len(right - answer)
-    if exercise.select == "many" and missed and answer & right:
-        notes.append(Note("marking.missed_options", {"count": missed}))
+    if exercise.select == "many" and answer & right:
+        missed, extra = len(right - answer), len(answer - right)
+        counts = {"marking.missed_options": missed, "marking.extra_options": extra}
+        notes += [Note(said, {"count": count}) for said, count in counts.items() if count]
     return Verdict(Fraction(answer == right) if credit is None else credit, tuple(notes))
 
 
@@ -165,6 +175,8 @@ def _check_key(exercise: Choice, key: ChoiceKey, ids: tuple[str, ...]) -> Iterat
         yield Finding("choice_key_unknown", ("key", field), {"id": id_, "known": known})
     for id_ in key.feedback:
         if id_ not in ids:
-            yield Finding("choice_key_unknown", ("key", "feedback", id_), {"id": id_, "known": known})
+            yield Finding(
+                "choice_key_unknown", ("key", "feedback", id_), {"id": id_, "known": known}
+            )
     for id_ in sorted(set(ids) - right_ids(key) - set(key.feedback)):
         yield Finding("choice_no_feedback", ("key", "feedback"), {"id": id_}, warning=True)

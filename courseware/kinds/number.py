@@ -28,11 +28,14 @@ from courseware.text import (
     Texts,
     choose,
     format_number,
+    magnitude,
     parse_number,
 )
 from courseware.variants import Generator, Variant, computable, fill
 
 Form = Literal["any", "integer", "decimal", "fraction", "reduced"]
+_MARGIN = msgspec.Meta(ge=0)
+
 Quantity = Plain | str
 """A number, or an expression in the variables."""
 
@@ -51,8 +54,8 @@ class NumberKey(Key, frozen=True, kw_only=True):
     """
 
     answer: Quantity
-    tolerance: Annotated[Plain, msgspec.Meta(ge=0)] = 0
-    relative_tolerance: Annotated[Plain, msgspec.Meta(ge=0, lt=1)] = 0
+    tolerance: Annotated[int, _MARGIN] | Annotated[float, _MARGIN] = 0
+    relative_tolerance: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0
     significant_figures: Annotated[int, msgspec.Meta(ge=1, le=15)] | None = None
     form: Form = "any"
     form_credit: Credit = 0.5
@@ -123,13 +126,6 @@ def tolerance(key: NumberKey, target: Fraction) -> Fraction:
 def unit_of_figure(value: Fraction, figures: int) -> Fraction:
     """Return the unit of the last of so many significant figures; 0 for zero."""
     return Fraction(10) ** (magnitude(value) - figures + 1) if value else Fraction(0)
-
-
-def magnitude(value: Fraction) -> int:
-    """Return the exponent of the first significant digit: 2 for 345, -2 for 0.05."""
-    value = abs(value)
-    guess = len(str(value.numerator)) - len(str(value.denominator))
-    return guess if value >= Fraction(10) ** guess else guess - 1
 
 
 def _form_verdict(key: NumberKey, target: Fraction, answer: ParsedNumber) -> Verdict:

@@ -1,6 +1,6 @@
 """Text: a short answer, compared after folding what does not matter.
 
-Folding is `courseware.text.fold`: case, spaces, apostrophes, Latin or Cyrillic
+Folding is `courseware.text.same`: case, spaces, apostrophes, Latin or Cyrillic
 script, ё. Patterns know one sign, `*`, any run of characters; they are matched
 in linear time, so that no answer can make the marker hang.
 """
@@ -19,13 +19,11 @@ from courseware.kinds.base import Description, Finding, Sample
 from courseware.mark import Misread, Note, Verdict
 from courseware.scheme import Key, Mistake
 from courseware.spec import Exercise
-from courseware.text import Aspect, Texts, choose, fold, lookalikes
+from courseware.text import IGNORED, Aspect, Texts, choose, like, lookalikes, same
 from courseware.variants import Generator, Variant, fill
 
 LONGEST = 2000
 """Characters of an answer."""
-
-IGNORED: tuple[Aspect, ...] = ("case", "space", "apostrophes", "script", "yo")
 
 
 class Text(Exercise, frozen=True, kw_only=True, tag="text"):
@@ -41,7 +39,7 @@ class TextKey(Key, frozen=True, kw_only=True):
     answer: Texts | None = None
     answers: tuple[Texts, ...] = ()
     patterns: tuple[str, ...] = ()
-    ignore: tuple[Aspect, ...] = IGNORED
+    ignore: tuple[Aspect, ...] = tuple(sorted(IGNORED))
     mistakes: tuple[Mistake, ...] = ()
 
 
@@ -68,15 +66,15 @@ def parse(exercise: Text, value: object) -> str | Misread | None:
 
 def mark(exercise: Text, key: TextKey, variant: Variant, answer: str) -> Verdict:
     """Compare with the accepted forms, then the patterns, then the foreseen mistakes."""
-    given = fold(answer, frozenset(key.ignore))
+    ignored = frozenset(key.ignore)
     notes = (Note("marking.lookalikes"),) if lookalikes(answer) else ()
-    if any(given == form for form in _folded(accepted(key), key, variant)):
+    if any(same(answer, form, ignored) for form in _filled(accepted(key), variant)):
         return Verdict(Fraction(1), notes)
-    if any(matches(pattern, given) for pattern in _patterns(key.patterns, key)):
+    if any(like(answer, pattern, ignored) for pattern in key.patterns):
         return Verdict(Fraction(1), notes)
     for mistake in key.mistakes:
-        forms = _folded(_every(mistake.answer), key, variant)
-        if any(matches(form, given) for form in forms):
+        forms = _filled(_every(mistake.answer), variant)
+        if any(like(answer, form, ignored) for form in forms):
             return Verdict(exact(mistake.credit), (Note(text=mistake.feedback), *notes))
     return Verdict(Fraction(0), notes)
 
@@ -87,35 +85,12 @@ def accepted(key: TextKey) -> list[str]:
     return forms + [form for texts in key.answers for form in _every(texts)]
 
 
-def matches(pattern: str, text: str) -> bool:
-    """Tell whether `text` fits a pattern in which `*` stands for any run of characters."""
-    first, *others = pattern.split("*")
-    if not others:
-        return pattern == text
-    *inner, last = others
-    if not text.startswith(first) or len(text) < len(first) + len(last):
-        return False
-    at, end = len(first), len(text) - len(last)
-    for part in inner:
-        found = text.find(part, at, end)
-        if found < 0:
-            return False
-        at = found + len(part)
-    return text.endswith(last)
-
-
 def _every(texts: object) -> list[str]:
     return list(texts.values()) if isinstance(texts, dict) else [str(texts)]
 
 
-def _folded(forms: list[str], key: TextKey, variant: Variant) -> list[str]:
-    return _patterns([fill(form, variant.values, "en") for form in forms], key)
-
-
-def _patterns(forms: tuple[str, ...] | list[str], key: TextKey) -> list[str]:
-    """Fold each form but its stars."""
-    aspects = frozenset(key.ignore)
-    return ["*".join(fold(part, aspects) for part in form.split("*")) for form in forms]
+def _filled(forms: list[str], variant: Variant) -> list[str]:
+    return [fill(form, variant.values, "en") for form in forms]
 
 
 def describe(exercise: Text, variant: Variant, language: str) -> Description:
