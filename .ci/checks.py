@@ -229,10 +229,15 @@ def main(arguments: list[str]) -> int:
     checks = chosen(names)
     RESULTS.mkdir(exist_ok=True)
     adopt_orphans()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     started = time.monotonic()
-    with Runner(checks, extra) as runner:
-        runner.go()
+    try:
+        with Runner(checks, extra) as runner:
+            runner.go()
+    except KeyboardInterrupt:
+        stop_leftovers()
+        print("\nstopped, with everything that was running", file=sys.stderr)
+        return 130
     return summary(runner.ended, stop_leftovers(), time.monotonic() - started)
 
 
