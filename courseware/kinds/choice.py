@@ -33,7 +33,7 @@ class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     fixed: bool = False
 
 
-class Choice(Exercise, frozen=True, kw_only=True, tag="choice"):
+class ChoiceExercise(Exercise, frozen=True, kw_only=True, tag="choice"):
     """A choice among options; true_false brings its own two."""
 
     select: Literal["one", "many", "true_false"] = "one"
@@ -50,12 +50,12 @@ class ChoiceKey(Key, frozen=True, kw_only=True):
     feedback: dict[str, Texts] = msgspec.field(default_factory=dict)
 
 
-EXERCISE = Choice
+EXERCISE = ChoiceExercise
 KEY = ChoiceKey
 Answer = frozenset[str]
 
 
-def option_ids(exercise: Choice) -> tuple[str, ...]:
+def option_ids(exercise: ChoiceExercise) -> tuple[str, ...]:
     """Return the ids in the author's order."""
     if exercise.select == "true_false":
         return ("true", "false")
@@ -71,7 +71,7 @@ def right_ids(key: ChoiceKey) -> Answer:
     return frozenset() if key.answer is None else frozenset({key.answer})
 
 
-def draw(exercise: Choice, generator: Generator) -> tuple[str, ...]:
+def draw(exercise: ChoiceExercise, generator: Generator) -> tuple[str, ...]:
     """Shuffle the options that are not fixed among their own places."""
     if not exercise.shuffle or exercise.select == "true_false":
         return option_ids(exercise)
@@ -80,7 +80,7 @@ def draw(exercise: Choice, generator: Generator) -> tuple[str, ...]:
     return tuple(option.id if option.fixed else next(mixed) for option in exercise.options)
 
 
-def parse(exercise: Choice, value: object) -> Answer | Misread | None:
+def parse(exercise: ChoiceExercise, value: object) -> Answer | Misread | None:
     """Read an id, for `many` a list of ids; True and False stand for their words."""
     if value is None or value == "":
         return None
@@ -103,7 +103,7 @@ def _short(item: object) -> str:
     return item[:40] if isinstance(item, str) else "?"
 
 
-def mark(exercise: Choice, key: ChoiceKey, variant: Variant, answer: Answer) -> Verdict:
+def mark(exercise: ChoiceExercise, key: ChoiceKey, variant: Variant, answer: Answer) -> Verdict:
     """Give credit by the key's rule and say the chosen options' feedback."""
     right = right_ids(key)
     ids = option_ids(exercise)
@@ -126,7 +126,7 @@ def _credit(key: ChoiceKey, right: Answer, chosen: Answer, options: int) -> Frac
     return max(Fraction(0), Fraction(len(chosen & right) - len(chosen - right), len(right)))
 
 
-def describe(exercise: Choice, variant: Variant, language: str) -> Description:
+def describe(exercise: ChoiceExercise, variant: Variant, language: str) -> Description:
     """List the options with an empty box each, as on paper."""
     box = "☐" if exercise.select == "many" else "○"
     texts = {option.id: option.text for option in exercise.options}
@@ -138,7 +138,7 @@ def describe(exercise: Choice, variant: Variant, language: str) -> Description:
     return Description("\n".join(lines), f'<ul style="list-style:none">{items}</ul>')
 
 
-def samples(exercise: Choice, key: ChoiceKey, variant: Variant) -> Iterator[Sample]:
+def samples(exercise: ChoiceExercise, key: ChoiceKey, variant: Variant) -> Iterator[Sample]:
     """Yield the right choice, each single wrong one, an unknown option."""
     right = right_ids(key)
     many = exercise.select == "many"
@@ -149,7 +149,7 @@ def samples(exercise: Choice, key: ChoiceKey, variant: Variant) -> Iterator[Samp
     yield Sample(["no-such-option"] if many else "no-such-option", "unmarked")
 
 
-def check(exercise: Choice, key: ChoiceKey | None) -> Iterator[Finding]:
+def check(exercise: ChoiceExercise, key: ChoiceKey | None) -> Iterator[Finding]:
     """Find options without an id of their own, keys that name none, feedback for nobody."""
     ids = option_ids(exercise)
     if exercise.select == "true_false" and exercise.options:
@@ -163,7 +163,7 @@ def check(exercise: Choice, key: ChoiceKey | None) -> Iterator[Finding]:
         yield from _check_key(exercise, key, ids)
 
 
-def _check_key(exercise: Choice, key: ChoiceKey, ids: tuple[str, ...]) -> Iterator[Finding]:
+def _check_key(exercise: ChoiceExercise, key: ChoiceKey, ids: tuple[str, ...]) -> Iterator[Finding]:
     wanted, other = ("answers", "answer") if exercise.select == "many" else ("answer", "answers")
     if getattr(key, wanted) is None:
         yield Finding("key_needs", ("key", wanted), {"field": wanted})

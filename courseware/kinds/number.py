@@ -20,8 +20,7 @@ from courseware.errors import ExpressionError
 from courseware.kinds.base import Description, Finding, Sample
 from courseware.mark import Misread, Note, Verdict
 from courseware.scheme import Credit, Key, Mistake
-from courseware.spec import Exercise
-from courseware.spec import Number as Plain
+from courseware.spec import Exercise, Number
 from courseware.text import (
     NumberProblem,
     ParsedNumber,
@@ -36,11 +35,11 @@ from courseware.variants import Generator, Variant, computable, fill
 Form = Literal["any", "integer", "decimal", "fraction", "reduced"]
 _MARGIN = msgspec.Meta(ge=0)
 
-Quantity = Plain | str
+Quantity = Number | str
 """A number, or an expression in the variables."""
 
 
-class Number(Exercise, frozen=True, kw_only=True, tag="number"):
+class NumberExercise(Exercise, frozen=True, kw_only=True, tag="number"):
     """A number typed by the learner; `suffix` stands after the input."""
 
     suffix: Texts = ""
@@ -62,16 +61,16 @@ class NumberKey(Key, frozen=True, kw_only=True):
     mistakes: tuple[Mistake, ...] = ()
 
 
-EXERCISE = Number
+EXERCISE = NumberExercise
 KEY = NumberKey
 
 
-def draw(exercise: Number, generator: Generator) -> tuple[str, ...]:
+def draw(exercise: NumberExercise, generator: Generator) -> tuple[str, ...]:
     """Nothing to order."""
     return ()
 
 
-def parse(exercise: Number, value: object) -> ParsedNumber | Misread | None:
+def parse(exercise: NumberExercise, value: object) -> ParsedNumber | Misread | None:
     """Read a number as learners write it, in any of the languages."""
     if value is None or isinstance(value, bool) or not isinstance(value, str | int | float):
         return None if value is None else Misread(Note("marking.not_text"))
@@ -85,7 +84,7 @@ def parse(exercise: Number, value: object) -> ParsedNumber | Misread | None:
 
 
 def mark(
-    exercise: Number, key: NumberKey, variant: Variant, answer: ParsedNumber
+    exercise: NumberExercise, key: NumberKey, variant: Variant, answer: ParsedNumber
 ) -> Verdict | Misread:
     """Judge the value, then the form; then look for a mistake the author foresaw."""
     target = quantity(key.answer, variant)
@@ -163,14 +162,14 @@ def _near_miss(target: Fraction, answer: ParsedNumber) -> tuple[Note, ...]:
     return ()
 
 
-def describe(exercise: Number, variant: Variant, language: str) -> Description:
+def describe(exercise: NumberExercise, variant: Variant, language: str) -> Description:
     """Leave a line to write on, with the suffix after it."""
     suffix = fill(choose(exercise.suffix, language), variant.values, language)
     line = f"________ {suffix}".rstrip()
     return Description(line, f"<p>{escape(line)}</p>")
 
 
-def samples(exercise: Number, key: NumberKey, variant: Variant) -> Iterator[Sample]:
+def samples(exercise: NumberExercise, key: NumberKey, variant: Variant) -> Iterator[Sample]:
     """Yield the answer written as asked, a number beyond the tolerance, no number."""
     target = quantity(key.answer, variant)
     yield Sample(_written(key, target), "right")
@@ -188,7 +187,7 @@ def _written(key: NumberKey, target: Fraction) -> str:
     return f"{target.numerator}/{target.denominator}"
 
 
-def check(exercise: Number, key: NumberKey | None) -> Iterator[Finding]:
+def check(exercise: NumberExercise, key: NumberKey | None) -> Iterator[Finding]:
     """Find answers that cannot be computed or met, and mistakes that nobody explains."""
     if key is None:
         return

@@ -26,7 +26,7 @@ LONGEST = 2000
 """Characters of an answer."""
 
 
-class Text(Exercise, frozen=True, kw_only=True, tag="text"):
+class TextExercise(Exercise, frozen=True, kw_only=True, tag="text"):
     """A short text typed by the learner."""
 
     placeholder: Texts = ""
@@ -43,16 +43,16 @@ class TextKey(Key, frozen=True, kw_only=True):
     mistakes: tuple[Mistake, ...] = ()
 
 
-EXERCISE = Text
+EXERCISE = TextExercise
 KEY = TextKey
 
 
-def draw(exercise: Text, generator: Generator) -> tuple[str, ...]:
+def draw(exercise: TextExercise, generator: Generator) -> tuple[str, ...]:
     """Nothing to order."""
     return ()
 
 
-def parse(exercise: Text, value: object) -> str | Misread | None:
+def parse(exercise: TextExercise, value: object) -> str | Misread | None:
     """Read a text; numbers are taken as typed."""
     if value is None:
         return None
@@ -64,7 +64,7 @@ def parse(exercise: Text, value: object) -> str | Misread | None:
     return text.strip() or None
 
 
-def mark(exercise: Text, key: TextKey, variant: Variant, answer: str) -> Verdict:
+def mark(exercise: TextExercise, key: TextKey, variant: Variant, answer: str) -> Verdict:
     """Compare with the accepted forms, then the patterns, then the foreseen mistakes."""
     ignored = frozenset(key.ignore)
     notes = (Note("marking.lookalikes"),) if lookalikes(answer) else ()
@@ -93,7 +93,7 @@ def _filled(forms: list[str], variant: Variant) -> list[str]:
     return [fill(form, variant.values, "en") for form in forms]
 
 
-def describe(exercise: Text, variant: Variant, language: str) -> Description:
+def describe(exercise: TextExercise, variant: Variant, language: str) -> Description:
     """Leave lines to write on."""
     plain = "\n".join("_" * 30 for _ in range(exercise.lines))
     hint = choose(exercise.placeholder, language)
@@ -101,7 +101,7 @@ def describe(exercise: Text, variant: Variant, language: str) -> Description:
     return Description(line, f"<p>{escape(line)}</p>")
 
 
-def samples(exercise: Text, key: TextKey, variant: Variant) -> Iterator[Sample]:
+def samples(exercise: TextExercise, key: TextKey, variant: Variant) -> Iterator[Sample]:
     """Yield every accepted form, a text that fits nothing, a text too long to read."""
     for form in accepted(key):
         yield Sample(fill(form, variant.values, "en"), "right")
@@ -111,7 +111,7 @@ def samples(exercise: Text, key: TextKey, variant: Variant) -> Iterator[Sample]:
     yield Sample("x" * (LONGEST + 1), "unmarked")
 
 
-def check(exercise: Text, key: TextKey | None) -> Iterator[Finding]:
+def check(exercise: TextExercise, key: TextKey | None) -> Iterator[Finding]:
     """Find keys that accept nothing or everything."""
     if key is None:
         return

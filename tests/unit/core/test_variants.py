@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from courseware import marking, variants
 from courseware.errors import DrawError
-from courseware.kinds.number import Number
+from courseware.kinds.number import NumberExercise
 from courseware.spec import Variable
 from courseware.variants import Generator, fill, seed_of
 
@@ -39,12 +39,12 @@ def test_shuffling_reaches_every_order_alike() -> None:
 
 
 def test_every_part_of_the_seed_counts() -> None:
-    number = Number(id="l/x")
+    number = NumberExercise(id="l/x")
     base = seed_of("salt", number, "ann", 1)
     others = {
         seed_of("pepper", number, "ann", 1),
-        seed_of("salt", Number(id="l/y"), "ann", 1),
-        seed_of("salt", Number(id="l/x", version=2), "ann", 1),
+        seed_of("salt", NumberExercise(id="l/y"), "ann", 1),
+        seed_of("salt", NumberExercise(id="l/x", version=2), "ann", 1),
         seed_of("salt", number, "bob", 1),
         seed_of("salt", number, "ann", 2),
     }
@@ -53,13 +53,13 @@ def test_every_part_of_the_seed_counts() -> None:
 
 
 def test_a_range_includes_both_ends_and_keeps_its_step() -> None:
-    exercise = Number(variables={"b": Variable(decimal=(0.5, 2.0), step=0.25)})
+    exercise = NumberExercise(variables={"b": Variable(decimal=(0.5, 2.0), step=0.25)})
     drawn = {marking.draw(exercise, "", "ann", number).values["b"] for number in range(1, 200)}
     assert drawn == {HALF + Fraction(step, 4) for step in range(7)}
 
 
 def test_conditions_are_respected() -> None:
-    exercise = Number(
+    exercise = NumberExercise(
         variables={"a": Variable(integer=(1, 6)), "b": Variable(integer=(1, 6))},
         reject=("a == b", "a + b > 9"),
     )
@@ -70,7 +70,7 @@ def test_conditions_are_respected() -> None:
 
 
 def test_impossible_conditions_are_an_error() -> None:
-    exercise = Number(variables={"a": Variable(integer=(1, 6))}, reject=("a > 0",))
+    exercise = NumberExercise(variables={"a": Variable(integer=(1, 6))}, reject=("a > 0",))
     with pytest.raises(DrawError):
         marking.draw(exercise, "", "ann")
 
