@@ -16,6 +16,9 @@ from courseware.text.plurals import plural
 Sentence = dict[str, str | dict[str, str]]
 """By language: the sentence, or its plural forms."""
 
+SECTIONS_OF_BROWSER: Final = ("marking", "number", "widget")
+"""What the browser half gets."""
+
 _PARAMETER = re.compile(r"\{(\w+)\}")
 
 
@@ -47,16 +50,19 @@ def keys() -> frozenset[str]:
     return frozenset(_catalogue())
 
 
-def sentences(key: str) -> Sentence:
-    """Return a key's sentences as they were written, by language.
+def in_languages(key: str) -> Sentence:
+    """Return a key's sentences by language, Uzbek in Cyrillic derived where it is not written.
 
     Raises:
         KeyError: no such key.
     """
-    try:
-        return _catalogue()[key]
-    except KeyError:
-        raise KeyError(f"the catalogue has no text {key!r}") from None
+    if key not in _catalogue():
+        raise KeyError(f"the catalogue has no text {key!r}")
+    texts = _catalogue()[key]
+    latin = texts["uz"]
+    if isinstance(latin, str):
+        return {"uz-Cyrl": derive_cyrillic(latin), **texts}
+    return {"uz-Cyrl": {form: derive_cyrillic(text) for form, text in latin.items()}, **texts}
 
 
 def _form(
@@ -74,15 +80,8 @@ def _form(
 
 @cache
 def _sentence(key: str, language: str) -> str | dict[str, str]:
-    texts = sentences(key)
-    if language in texts:
-        return texts[language]
-    if language != "uz-Cyrl":
-        return next(texts[other] for other in FALLBACK if other in texts)
-    latin = texts["uz"]
-    if isinstance(latin, str):
-        return derive_cyrillic(latin)
-    return {form: derive_cyrillic(text) for form, text in latin.items()}
+    texts = in_languages(key)
+    return next(texts[known] for known in (language, *FALLBACK) if known in texts)
 
 
 @cache
@@ -94,7 +93,3 @@ def _catalogue() -> dict[str, Sentence]:
             for section, entries in tomllib.loads(file.read_text("utf-8")).items():
                 read |= {f"{section}.{name}": texts for name, texts in entries.items()}
     return read
-
-
-SECTIONS_OF_BROWSER: Final = ("marking", "number", "widget")
-"""What the browser half gets."""

@@ -68,7 +68,7 @@ def fold(text: str, ignore: frozenset[Aspect] = IGNORED) -> str:
 
     "script" does nothing here (see the module), "punctuation" leaves spaces.
     """
-    return "".join(_finish(run, ignore) for run in runs(_clean(text, ignore)))
+    return _finish(_clean(text, ignore), ignore)
 
 
 def same(given: str, accepted: str, ignore: frozenset[Aspect] = IGNORED) -> bool:

@@ -23,6 +23,9 @@ _CYRILLIC: Final = dict(
 _VOWELS: Final = "аеёиоуўыэюя"
 _LATIN_VOWELS: Final = "aeiouʻ"
 
+# sentabr, oktabr: §1; the word up to two letters after its я
+_MONTH = re.compile("(?:окт|сент)ябр")
+
 _PIECE = re.compile(
     "oʻ|gʻ|sh|ch"
     "|y(?=oʻ)"  # yoʻl is йўл: the letter oʻ goes before the pair yo
@@ -128,22 +131,22 @@ def to_latin(cyrillic: str) -> str:
     return "".join(_latin_word(run) if has_cyrillic(run) else run for run in runs(cyrillic))
 
 
-def to_cyrillic(latin: str) -> str:
+def to_cyrillic(latin: str, *, knows_loans: bool = True) -> str:
     """Write Latin Uzbek in Cyrillic letters, whichever apostrophes it is typed with.
 
-    Words with letters that Uzbek lacks (c, w, é) and Roman numerals stay as they are.
+    Words with letters that Uzbek lacks (c, w, é) and Roman numerals stay as they
+    are. Without `LOANS` this is what the browser does.
     """
     text = name_apostrophes(one_apostrophe(latin))
-    return "".join(_cyrillic_word(run) for run in runs(text))
+    return "".join(_cyrillic_word(run, knows_loans=knows_loans) for run in runs(text))
 
 
 def _latin_word(word: str) -> str:
     written = []
     for place, letter in enumerate(word):
         before, after = word[place - 1 : place], word[place + 1 : place + 2]
-        sounds = _sounds(letter.lower(), before.lower(), after.lower())
-        if letter == "я" and _is_month(word, place):
-            sounds = "a"
+        is_month = letter in "яЯ" and _MONTH.fullmatch(word[: place + 3].lower())
+        sounds = "a" if is_month else _sounds(letter.lower(), before.lower(), after.lower())
         if letter != letter.lower():
             is_shouted = after.isupper() or (not after and before.isupper())
             sounds = sounds.upper() if is_shouted else sounds[:1].upper() + sounds[1:]
@@ -153,43 +156,38 @@ def _latin_word(word: str) -> str:
 
 def _sounds(letter: str, before: str, after: str) -> str:
     """Return the Latin for one lower-case letter between its neighbours ("" at an edge)."""
+    follows_vowel = before != "" and before in _VOWELS
     if letter == "е":
-        return "ye" if not before or before in _VOWELS + "ъь" else "e"
+        return "ye" if follows_vowel or before in ("", "ъ", "ь") else "e"
     if letter == "ц":
-        return "ts" if before and before in _VOWELS else "s"
+        return "ts" if follows_vowel else "s"
     if letter == "ь":
         return "y" if after == "о" else ""
     if letter == "ъ":
         # мўъжиза: §32. объект: only keeps е from melting into the consonant.
-        is_silent = before == "ў" or (before not in _VOWELS and after and after in "еёюя")
+        is_silent = before == "ў" or (not follows_vowel and after and after in "еёюя")
         return "" if is_silent else TUTUQ
     if letter == "ҳ" and before == "с":
         return TUTUQ + "h"
     return _LATIN.get(letter, letter)
 
 
-def _is_month(word: str, place: int) -> bool:
-    """Tell whether the я stands in октябрь or сентябрь: sentabr, oktabr by §1."""
-    return word[:place].lower() in {"окт", "сент"} and word[place + 1 :].startswith("бр")
-
-
-def _cyrillic_word(word: str) -> str:
+def _cyrillic_word(word: str, *, knows_loans: bool) -> str:
     low = word.lower()
     is_roman = len(word) > 1 and _ROMAN.fullmatch(word)
     if is_roman or len(low) != len(word) or _FOREIGN.search(low):
         return word
-    loan = _LOAN.match(low)
+    loan = _LOAN.match(low) if knows_loans else None
     if not loan:
         return _by_rule(word, low, 0)
     cyrillic = _LOAN_WORDS[(loan.lastindex or 1) - 1]
-    end = loan.end()
-    if end < len(word):
+    if loan.end() < len(word):
         cyrillic = cyrillic.removesuffix("ь")  # апрель, but апрелда
     if len(word) > 1 and word.isupper():
         cyrillic = cyrillic.upper()
     elif word[0].isupper():
         cyrillic = cyrillic[0].upper() + cyrillic[1:]
-    return cyrillic + _by_rule(word, low, end)
+    return cyrillic + _by_rule(word, low, loan.end())
 
 
 def _by_rule(word: str, low: str, start: int) -> str:
