@@ -1,0 +1,1 @@
+"""From a course as its teacher writes it to what learners get: sealing, releasing, serving."""
