@@ -68,24 +68,28 @@ def one_apostrophe(text: str) -> str:
 
 
 def name_apostrophes(text: str) -> str:
-    """Write each U+0027 as what it is: oʻ or gʻ, tutuq belgisi, or a quotation mark.
+    """Write each apostrophe in a word as what it is: the sign of oʻ and gʻ, or tutuq belgisi.
 
-    A mark before a word opens a quotation, and the next one that ends a word closes it.
+    Quotation marks stay: a mark before a word opens a quotation, and the next one
+    that ends a word closes it.
     """
     written: list[str] = []
     is_open = False
     for place, character in enumerate(text):
-        if character != "'":
-            written.append(character)
-            continue
         before = text[place - 1] if place else " "
         after = text[place + 1] if place + 1 < len(text) else " "
-        if not is_letter(before):
-            is_open = is_letter(after)
-            written.append("'")
-        elif is_open and not is_letter(after) and after != "'":
+        if character not in APOSTROPHES:
+            written.append(character)
+        elif not _is_of_word(before):
+            is_open = _is_of_word(after)
+            written.append(character)
+        elif is_open and not _is_of_word(after) and after not in APOSTROPHES:
             is_open = False
-            written.append("'")
+            written.append(character)
         else:
             written.append(OKINA if before in "oOgG" else TUTUQ)
     return "".join(written)
+
+
+def _is_of_word(character: str) -> bool:
+    return is_letter(character) and character not in APOSTROPHES

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from courseware.text.letters import TUTUQ, has_cyrillic, name_apostrophes, one_apostrophe, runs
+from courseware.text.letters import TUTUQ, has_cyrillic, name_apostrophes, runs
 
 _LATIN: Final = dict(
     zip("абвгдежзийклмнопрстуфхыэқҳ", "abvgdejziyklmnoprstufxieqh", strict=True)
@@ -137,8 +137,8 @@ def to_cyrillic(latin: str, *, knows_loans: bool = True) -> str:
     Words with letters that Uzbek lacks (c, w, é) and Roman numerals stay as they
     are. Without `LOANS` this is what the browser does.
     """
-    text = name_apostrophes(one_apostrophe(latin))
-    return "".join(_cyrillic_word(run, knows_loans=knows_loans) for run in runs(text))
+    written = runs(name_apostrophes(latin))
+    return "".join(_cyrillic_word(run, knows_loans=knows_loans) for run in written)
 
 
 def _latin_word(word: str) -> str:

@@ -51,24 +51,27 @@ export function mapped(text: string, change: (character: string) => string): str
   return written;
 }
 
-/** Write each U+0027 as what it is: oʻ or gʻ, tutuq belgisi, or a quotation mark. */
+/** Write each apostrophe in a word as what it is; quotation marks stay as they are. */
 export function nameApostrophes(text: string): string {
   const characters = [...text];
   let isOpen = false;
   return characters
     .map((character, place) => {
-      if (character !== "'") return character;
+      if (!APOSTROPHES.includes(character)) return character;
       const before = characters[place - 1] ?? " ";
       const after = characters[place + 1] ?? " ";
-      if (!isLetter(before)) {
-        isOpen = isLetter(after);
-        return "'";
+      if (!isOfWord(before)) {
+        isOpen = isOfWord(after);
+        return character;
       }
-      if (isOpen && !isLetter(after) && after !== "'") {
+      if (isOpen && !isOfWord(after) && !APOSTROPHES.includes(after)) {
         isOpen = false;
-        return "'";
+        return character;
       }
       return "oOgG".includes(before) ? OKINA : TUTUQ;
     })
     .join("");
 }
+
+const isOfWord = (character: string): boolean =>
+  isLetter(character) && !APOSTROPHES.includes(character);

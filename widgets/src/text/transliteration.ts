@@ -3,7 +3,7 @@
  * the reasons; its list of loans stays there, for the texts that Python derives.
  */
 
-import { hasCyrillic, nameApostrophes, oneApostrophe, runs, TUTUQ, table } from "./letters";
+import { hasCyrillic, nameApostrophes, runs, TUTUQ, table } from "./letters";
 
 const LATIN: Readonly<Record<string, string>> = {
   ...table("абвгдежзийклмнопрстуфхыэқҳ", "abvgdejziyklmnoprstufxieqh"),
@@ -80,9 +80,7 @@ const ROMAN = /^M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/;
 
 /** Write Latin Uzbek in Cyrillic letters, whichever apostrophes it is typed with. */
 export const toCyrillic = (latin: string): string =>
-  runs(nameApostrophes(oneApostrophe(latin)))
-    .map(cyrillicWord)
-    .join("");
+  runs(nameApostrophes(latin)).map(cyrillicWord).join("");
 
 function cyrillicWord(word: string): string {
   const low = word.toLowerCase();
