@@ -1,15 +1,24 @@
 """Serve a course with Voilà: `serve(Path("notebooks/demo"))`.
 
 Every visitor has a journal of their own, so answers, progress and language are
-kept between visits; nothing is asked of any other host.
+kept between visits; nothing is asked of any other host. Inside a Jupyter server
+(JupyterHub, Binder) `configure(c)` gives Voilà's own pages the same look.
 """
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
-__all__ = ["serve"]
+from jupyter_core.paths import jupyter_data_dir
+from traitlets.config import Config
+
+from courseware import library
+from courseware.publish.serve.app import CourseApplication
+from courseware.publish.serve.configuration import configure
+
+__all__ = ["configure", "serve"]
 
 
 def serve(
@@ -29,31 +38,26 @@ def serve(
     `on_ready` hears the address. Raises `CourseNotFound` or `InvalidDocument`
     where the course cannot be read.
     """
-    from jupyter_core.paths import jupyter_data_dir  # noqa: PLC0415  heavy: only when serving
-
-    from courseware import library  # noqa: PLC0415
-    from courseware.publish.serve import app  # noqa: PLC0415
-
     folder = course.resolve()
     name = library.load_course(folder).id
-    app.offer_template()
-    application = app.CourseApplication()
+    config = Config()
+    configure(config, idle_seconds=idle_seconds)
+    config.Voila.ip = ip
+    config.Voila.port = port or _free_port(ip)
+    config.Voila.base_url = base_url
+    config.Voila.open_browser = False
+    # Sockets in a folder of ours instead of TCP ports that other users of the machine can reach.
+    config.KernelManager.transport = "ipc"
+    application = CourseApplication()
     application.course_folder = folder
     application.visitors = visitors or Path(jupyter_data_dir()) / "courseware" / "visitors" / name
     application.on_ready = on_ready
-    application.update_config(
-        app.configuration(
-            ip=ip, port=port or free_port(ip), base_url=base_url, idle_seconds=idle_seconds
-        )
-    )
+    application.update_config(config)
     application.initialize([str(folder)])
     application.start()
 
 
-def free_port(ip: str) -> int:
-    """Return a port that is free just now."""
-    import socket  # noqa: PLC0415
-
+def _free_port(ip: str) -> int:
     with socket.create_server((ip, 0)) as listener:
         port: int = listener.getsockname()[1]
         return port

@@ -5,20 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-import msgspec
-
 from courseware.library import Lesson
 from courseware.text import Texts, choose, say
 
 LANGUAGE_COOKIE = "courseware-language"
 _TAG = "lang:"
-
-
-class Link(msgspec.Struct, frozen=True):
-    """A lesson as the page of another lesson names it."""
-
-    name: str
-    title: dict[str, str]
 
 
 def title(lesson: Lesson) -> Texts:
