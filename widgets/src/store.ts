@@ -1,0 +1,310 @@
+/**
+ * What one exercise on the page knows, and how events change it. Pure: state and event in, new
+ * state out. It never touches the model (`sync.ts` does) nor the page (`view.ts` does).
+ */
+import { kindOf } from "./kinds";
+import { mark as markAnswer, type Result } from "./marking";
+import { choose } from "./text/languages";
+import type { Variant } from "./variants";
+import { isMisread, type Note } from "./verdict";
+import type {
+  Commit,
+  Confidence,
+  Exercise,
+  Key,
+  Language,
+  Mark,
+  Response,
+  Status,
+  Value,
+} from "./wire";
+
+/** What the learner is always told; `marked` is saved and marked. */
+export type Phase = "empty" | "unsaved" | "saving" | "saved" | "marked" | "disconnected";
+
+/** What the kernel says, by traits. */
+export interface Heard {
+  readonly exercise: Exercise;
+  readonly key: Key | null;
+  readonly variant: Variant;
+  readonly language: Language;
+  readonly languages: readonly Language[];
+  readonly response: Response | null;
+  readonly mark: Mark | null;
+  readonly hints: number;
+  readonly readOnly: boolean;
+}
+
+export interface State extends Heard {
+  /** What stands in the inputs. */
+  readonly value: Value;
+  readonly confidence: Confidence | null;
+  /** Why the answer cannot be handed in as it stands. */
+  readonly complaint: Note | null;
+  /** Given by the learner, not yet acknowledged by the kernel. */
+  readonly pending: Commit | null;
+  /** How often `pending` was to be sent; a higher number asks to send it again. */
+  readonly sends: number;
+  /** Whether `pending` is safe on this device. */
+  readonly kept: boolean;
+  /** Why the kernel could not save; null while it did not complain. */
+  readonly refusal: string | null;
+  readonly connected: boolean;
+  /** The variant that was asked for and has not come yet. */
+  readonly awaited: number | null;
+}
+
+/** What a commit is stamped with, by the world outside. */
+export type Stamp = Pick<Commit, "at" | "token" | "front_end">;
+
+export type Event =
+  | { readonly type: "heard"; readonly news: Partial<Heard> }
+  | { readonly type: "status"; readonly status: Status }
+  | { readonly type: "edited"; readonly value: Value }
+  | { readonly type: "certain"; readonly confidence: Confidence }
+  | { readonly type: "settled" }
+  | { readonly type: "submitted"; readonly stamp: Stamp }
+  | { readonly type: "recovered"; readonly commit: Commit }
+  | { readonly type: "kept"; readonly token: string }
+  | { readonly type: "silence"; readonly token: string | null }
+  | { readonly type: "link"; readonly live: boolean }
+  | { readonly type: "resend" }
+  | { readonly type: "hint" }
+  | { readonly type: "another" }
+  | { readonly type: "language"; readonly language: Language };
+
+export function initial(heard: Heard): State {
+  const response = responseOf(heard);
+  return {
+    ...heard,
+    value: response?.value ?? null,
+    confidence: response?.confidence ?? null,
+    complaint: null,
+    pending: null,
+    sends: 0,
+    kept: false,
+    refusal: null,
+    connected: true,
+    awaited: null,
+  };
+}
+
+export function transition(state: State, event: Event): State {
+  switch (event.type) {
+    case "heard":
+      return listen(state, event.news);
+    case "status":
+      return acknowledge(state, event.status);
+    case "edited":
+      return isLocked(state) ? state : { ...state, value: event.value, complaint: null };
+    case "certain":
+      return isLocked(state) ? state : { ...state, confidence: event.confidence };
+    case "settled":
+      return { ...state, complaint: isBlank(state.value) ? null : complaintOf(state) };
+    case "submitted":
+      return submit(state, event.stamp);
+    case "recovered":
+      return { ...send(state, event.commit), value: event.commit.value, kept: true };
+    case "kept":
+      return state.pending?.token === event.token ? { ...state, kept: true } : state;
+    case "silence":
+      return isAwaiting(state, event.token) ? { ...state, connected: false } : state;
+    case "link":
+      return { ...state, connected: event.live };
+    case "resend":
+      return state.pending ? send(state, state.pending) : { ...state, connected: true };
+    case "hint":
+      return { ...state, hints: Math.min(state.hints + 1, state.exercise.hints?.length ?? 0) };
+    case "another":
+      return { ...state, awaited: state.variant.number + 1 };
+    case "language":
+      return { ...state, language: event.language };
+  }
+}
+
+/** The kernel's answer to this variant, if any. */
+const responseOf = ({ response, variant }: Heard): Response | null =>
+  response && (response.variant ?? 1) === variant.number ? response : null;
+
+/** Take the kernel's word, but never over an answer that is not saved yet. */
+function listen(state: State, news: Partial<Heard>): State {
+  const next = { ...state, ...news };
+  if (next.variant.number !== state.variant.number || next.exercise !== state.exercise) {
+    return { ...initial(next), connected: true };
+  }
+  if (news.response === undefined || state.pending || isDirty(state)) return next;
+  const response = responseOf(next);
+  return { ...next, value: response?.value ?? null, confidence: response?.confidence ?? null };
+}
+
+function acknowledge(state: State, status: Status): State {
+  const isOurs = state.pending !== null && status.token === state.pending.token;
+  if (status.state === "unsaved" && (isOurs || !state.pending)) {
+    return { ...state, connected: true, refusal: status.reason || "unknown" };
+  }
+  if (status.state !== "saved") return { ...state, connected: true };
+  if (state.pending && !isOurs) return { ...state, connected: true };
+  const response = state.pending ?? state.response;
+  return { ...state, response, connected: true, pending: null, kept: false, refusal: null };
+}
+
+function submit(state: State, stamp: Stamp): State {
+  if (isLocked(state)) return state;
+  const { exercise, value, confidence } = state;
+  const isErased = isBlank(value) && savesByItself(state) && answered(state) !== null;
+  const complaint = isErased ? null : complaintOf(state);
+  if (complaint) return { ...state, complaint };
+  if (!isDirty(state) && answered(state)) return { ...state, complaint: null };
+  const spent = attemptsSpent(state);
+  return send(state, {
+    value,
+    confidence: exercise.confidence ? confidence : null,
+    attempt: savesByItself(state) ? Math.max(1, spent) : spent + 1,
+    variant: state.variant.number,
+    ...stamp,
+  });
+}
+
+function send(state: State, pending: Commit): State {
+  const isNew = pending.token !== state.pending?.token;
+  return {
+    ...state,
+    pending,
+    kept: !isNew && state.kept,
+    sends: state.sends + 1,
+    complaint: null,
+    refusal: null,
+    connected: true,
+  };
+}
+
+function isAwaiting(state: State, token: string | null): boolean {
+  return token === null
+    ? state.awaited !== null && state.awaited !== state.variant.number
+    : state.pending?.token === token && state.refusal === null;
+}
+
+/** The newest answer to this variant, whether acknowledged or not. */
+export const answered = (state: State): Response | null => state.pending ?? responseOf(state);
+
+const isBlank = (value: Value): boolean =>
+  value === null ||
+  (typeof value === "string" && !value.trim()) ||
+  (Array.isArray(value) && !value.length);
+
+const isSame = (left: Value, right: Value): boolean =>
+  (isBlank(left) && isBlank(right)) || JSON.stringify(left) === JSON.stringify(right);
+
+/** Whether the inputs hold something else than the newest answer. */
+export function isDirty(state: State): boolean {
+  const newest = answered(state);
+  return (
+    !isSame(state.value, newest?.value ?? null) ||
+    (!!state.exercise.confidence &&
+      state.confidence !== (newest?.confidence ?? null) &&
+      !isBlank(state.value))
+  );
+}
+
+function complaintOf(state: State): Note | null {
+  if (isBlank(state.value)) return { key: "widget.answer_first" };
+  const answer = kindOf(state.exercise).parse(state.exercise, state.value);
+  return isMisread(answer) ? answer.misread : null;
+}
+
+export function phaseOf(state: State): Phase {
+  if (!state.connected) return "disconnected";
+  if (state.refusal !== null) return "unsaved";
+  if (state.pending && !isDirty(state)) return "saving";
+  if (isDirty(state)) return "unsaved";
+  if (!answered(state)) return "empty";
+  return resultOf(state) ? "marked" : "saved";
+}
+
+/** Whether every change is saved without a button: nothing is spent by it. */
+export const savesByItself = ({ exercise }: State): boolean =>
+  !!exercise.graded && exercise.attempts == null;
+
+export const attemptsSpent = (state: State): number => answered(state)?.attempt ?? 0;
+
+/** Return the tries that are left on this variant, null where there is no limit. */
+export function attemptsLeft(state: State): number | null {
+  const limit = state.exercise.attempts;
+  return limit == null ? null : Math.max(0, limit - attemptsSpent(state));
+}
+
+/** Whether the answer can be changed no more. */
+export function isLocked(state: State): boolean {
+  const left = attemptsLeft(state);
+  if (state.readOnly || left === 0) return true;
+  return left !== null && resultOf(state)?.state === "right";
+}
+
+/** Whether the right answer may be shown: it was found, or no attempt is left. */
+export const isRevealed = (state: State): boolean =>
+  resultOf(state)?.state === "right" || (attemptsLeft(state) === 0 && resultOf(state) !== null);
+
+/** Whether the exercise has another draw to offer. */
+export function hasVariants({ exercise }: State): boolean {
+  const shuffles = exercise.kind === "choice" && exercise.select !== "true_false";
+  const mixes = shuffles && exercise.shuffle !== false;
+  return !exercise.graded && (mixes || Object.keys(exercise.variables ?? {}).length > 0);
+}
+
+interface Known {
+  readonly by: readonly unknown[];
+  readonly result: Result | null;
+}
+
+/** By answer, so that typing on does not mark again what was marked. */
+const known = new WeakMap<Response, Known>();
+
+/** The mark of the newest answer: by the key that is here, or as the kernel sent it. */
+export function resultOf(state: State): Result | null {
+  const newest = answered(state);
+  if (!newest) return null;
+  const { key, variant, language, mark } = state;
+  const by = [key, variant, language, mark, state.pending];
+  const before = known.get(newest);
+  if (before?.by.every((part, place) => part === by[place])) return before.result;
+  const result = computeResult(state, newest);
+  known.set(newest, { by, result });
+  return result;
+}
+
+function computeResult(state: State, newest: Response): Result | null {
+  const { exercise, key, variant, language } = state;
+  if (key)
+    return markAnswer(exercise, key, variant, newest.value, language, newest.confidence ?? null);
+  const sent = state.pending ? null : state.mark;
+  if (!sent) return null;
+  const feedback = (sent.feedback ?? []).map((text) => ({ text, isHtml: true }));
+  const explanation = choose(sent.explanation ?? "", language);
+  return { state: sent.state, score: sent.score, outOf: sent.out_of, feedback, explanation };
+}
+
+export interface Store {
+  readonly state: State;
+  dispatch(event: Event): void;
+  /** Call back after every change, with what was before; returns how to stop. */
+  subscribe(listener: (state: State, before: State) => void): () => void;
+}
+
+export function createStore(heard: Heard): Store {
+  let state = initial(heard);
+  const listeners = new Set<(state: State, before: State) => void>();
+  return {
+    get state() {
+      return state;
+    },
+    dispatch(event) {
+      const before = state;
+      state = transition(state, event);
+      if (state !== before) for (const listener of [...listeners]) listener(state, before);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
