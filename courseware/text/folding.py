@@ -40,7 +40,7 @@ Aspect = Literal["case", "space", "apostrophes", "script", "punctuation", "yo"]
 IGNORED: Final[frozenset[Aspect]] = frozenset({"case", "space", "apostrophes", "script", "yo"})
 """What is not minded unless the author says otherwise."""
 
-LIMIT: Final = 10_000
+LIMIT: Final = 5_000
 """Characters; the rest of a longer text is not read."""
 
 _STAR = "\ue000"
@@ -106,11 +106,11 @@ def lookalikes(text: str) -> tuple[Lookalike, ...]:
     """Return the letters of another script that hide in a word: the Latin c of a Russian word."""
     found: list[Lookalike] = []
     position = 0
-    for run in runs(text[:LIMIT]):
-        for place, (typed, meant) in enumerate(zip(run, _one_script(run), strict=True)):
+    for run in runs(name_apostrophes(text[:LIMIT])):
+        for typed, meant in zip(run, _one_script(run), strict=True):
             if typed != meant:
-                found.append(Lookalike(position + place, typed, meant))
-        position += len(run)
+                found.append(Lookalike(position, typed, meant))
+            position += 1
     return tuple(found)
 
 
@@ -124,9 +124,12 @@ def _clean(text: str, ignore: frozenset[Aspect], *, has_stars: bool = False) -> 
     if has_stars:
         text = text.replace("*", _STAR)
     text = _normal(text).translate(_SIGNS)
+    if "apostrophes" in ignore:
+        text = name_apostrophes(one_apostrophe(text))
     text = _normal("".join(map(_one_script, runs(text))))
     if "apostrophes" in ignore:
-        text = "".join(map(_hard_sign, runs(name_apostrophes(one_apostrophe(text)))))
+        # Once more: an o typed in Cyrillic has become Latin now, and its sign another.
+        text = _hard_signs(name_apostrophes(text))
     if "punctuation" in ignore:
         text = "".join(" " if unicodedata.category(c)[0] == "P" else c for c in text)
     return _spaced(text) if "space" in ignore else text
@@ -167,12 +170,14 @@ def _one_script(word: str) -> str:
     return "".join(table.get(letter, letter) for letter in word)
 
 
-def _hard_sign(word: str) -> str:
-    """Read the apostrophe of a Cyrillic word as ъ, which many keyboards lack."""
-    if not has_cyrillic(word):
-        return word
-    hard = "Ъ" if word.isupper() else "ъ"
-    return word.replace(OKINA, hard).replace(TUTUQ, hard)
+def _hard_signs(text: str) -> str:
+    """Read an apostrophe after a Cyrillic letter as ъ, which many keyboards lack."""
+    written = list(text)
+    for place, (before, sign) in enumerate(pairwise(text), start=1):
+        after = text[place + 1 : place + 2]
+        if sign in (OKINA, TUTUQ) and is_cyrillic(before) and after not in APOSTROPHES:
+            written[place] = "Ъ" if before.isupper() and not after.islower() else "ъ"
+    return "".join(written)
 
 
 def _spaced(text: str) -> str:

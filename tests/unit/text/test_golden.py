@@ -1,4 +1,4 @@
-"""The cases that Python and the browser share: `widgets/tests/text/golden.test.ts` runs them too."""
+"""The cases shared with the browser, where `widgets/tests/text/golden.test.ts` runs them."""
 
 from __future__ import annotations
 

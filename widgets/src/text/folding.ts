@@ -25,7 +25,7 @@ export type Aspect = "case" | "space" | "apostrophes" | "script" | "punctuation"
 export const IGNORED: readonly Aspect[] = ["case", "space", "apostrophes", "script", "yo"];
 
 /** Characters; the rest of a longer text is not read. */
-export const LIMIT = 10_000;
+export const LIMIT = 5_000;
 
 /** A letter of the wrong script inside a word, its place counted in code points. */
 export interface Lookalike {
@@ -41,6 +41,8 @@ const MEANT = /[ªº²³¹¼½¾\u2044\u2070-\u209f\u2150-\u2189]/;
 const DASHES = /[\u2010-\u2015\u2212]/g;
 const QUOTES = /[«»\u201c-\u201f\u2039\u203a]/g;
 const PUNCTUATION = /\p{P}/gu;
+const UPPER = /^\p{Uppercase}/u;
+const LOWER = /^\p{Lowercase}/u;
 const INSIDE = /^[\p{L}\p{M}\p{N}'\ue000]$/u;
 
 /** Return `text` without the differences that `ignore` names; "script" does nothing here. */
@@ -79,7 +81,7 @@ export function like(given: string, pattern: string, ignore: readonly Aspect[] =
 export function lookalikes(text: string): Lookalike[] {
   const found: Lookalike[] = [];
   let position = 0;
-  for (const run of runs(start(text))) {
+  for (const run of runs(nameApostrophes(start(text)))) {
     const meant = [...oneScript(run)];
     for (const typed of run) {
       const letter = meant.shift() ?? "";
@@ -97,12 +99,11 @@ function clean(raw: string, ignore: readonly Aspect[], hasStars = false): string
   let text = start(raw).replace(SPACES, " ").replace(UNSEEN, "");
   if (hasStars) text = text.replace(/\*/g, STAR);
   text = normal(text).replace(DASHES, "-").replace(QUOTES, '"');
+  const namesApostrophes = ignore.includes("apostrophes");
+  if (namesApostrophes) text = nameApostrophes(oneApostrophe(text));
   text = normal(runs(text).map(oneScript).join(""));
-  if (ignore.includes("apostrophes")) {
-    text = runs(nameApostrophes(oneApostrophe(text)))
-      .map(hardSign)
-      .join("");
-  }
+  // Once more: an o typed in Cyrillic has become Latin now, and its sign another.
+  if (namesApostrophes) text = hardSigns(nameApostrophes(text));
   if (ignore.includes("punctuation")) text = text.replace(PUNCTUATION, " ");
   return ignore.includes("space") ? spaced(text) : text;
 }
@@ -130,12 +131,18 @@ function oneScript(word: string): string {
 const look = (word: string, looks: Readonly<Record<string, string>>): string =>
   mapped(word, (letter) => looks[letter] ?? letter);
 
-/** Read the apostrophe of a Cyrillic word as ъ, which many keyboards lack. */
-function hardSign(word: string): string {
-  if (!hasCyrillic(word)) return word;
-  const isShouted = /\p{Uppercase}/u.test(word) && !/[\p{Lowercase}\p{Lt}]/u.test(word);
-  const hard = isShouted ? "Ъ" : "ъ";
-  return mapped(word, (letter) => (letter === OKINA || letter === TUTUQ ? hard : letter));
+/** Read an apostrophe after a Cyrillic letter as ъ, which many keyboards lack. */
+function hardSigns(text: string): string {
+  const letters = [...text];
+  return letters
+    .map((sign, place) => {
+      const before = letters[place - 1] ?? "";
+      const after = letters[place + 1] ?? "";
+      const isSign = sign === OKINA || sign === TUTUQ;
+      if (!isSign || !isCyrillic(before) || (after && APOSTROPHES.includes(after))) return sign;
+      return UPPER.test(before) && !LOWER.test(after) ? "Ъ" : "ъ";
+    })
+    .join("");
 }
 
 /** Keep one space between words and numbers, none beside a sign or at the ends. */
