@@ -9,6 +9,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from types import ModuleType
@@ -40,11 +41,13 @@ EXERCISES = [
 ]
 
 
+@cache
 def entry(id_: str) -> library.Entry:
     lesson, name = id_.split("/")
     return library.find_lesson(COURSE / lesson).entry(name)
 
 
+@cache
 def key_of(id_: str) -> Key:
     found = entry(id_)
     return found.key or keys.load_key(GRADERS / "keys", found.exercise)
