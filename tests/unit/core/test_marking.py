@@ -31,7 +31,7 @@ def test_a_kinds_own_samples_get_what_they_say(entry: Entry) -> None:
     assert entry.key is not None
     seen: set[State] = set()
     for number in range(1, 20):
-        variant = marking.draw(entry.exercise, "salt", "ann", number)
+        variant = marking.draw(entry.exercise, "salt", "learner-1", number)
         for sample in kinds.of(entry.exercise).samples(entry.exercise, entry.key, variant):
             mark = marking.mark(entry.exercise, entry.key, variant, sample.value)
             full = mark.state == "right"
@@ -43,7 +43,7 @@ def test_a_kinds_own_samples_get_what_they_say(entry: Entry) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_descriptions_escape_and_speak(entry: Entry, language: str) -> None:
-    variant = marking.draw(entry.exercise, "salt", "ann")
+    variant = marking.draw(entry.exercise, "salt", "learner-1")
     description = kinds.of(entry.exercise).describe(entry.exercise, variant, language)
     assert description.plain
     assert "<script" not in description.html

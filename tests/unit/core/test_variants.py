@@ -40,21 +40,23 @@ def test_shuffling_reaches_every_order_alike() -> None:
 
 def test_every_part_of_the_seed_counts() -> None:
     number = NumberExercise(id="l/x")
-    base = seed_of("salt", number, "ann", 1)
+    base = seed_of("salt", number, "learner-1", 1)
     others = {
-        seed_of("pepper", number, "ann", 1),
-        seed_of("salt", NumberExercise(id="l/y"), "ann", 1),
-        seed_of("salt", NumberExercise(id="l/x", version=2), "ann", 1),
-        seed_of("salt", number, "bob", 1),
-        seed_of("salt", number, "ann", 2),
+        seed_of("pepper", number, "learner-1", 1),
+        seed_of("salt", NumberExercise(id="l/y"), "learner-1", 1),
+        seed_of("salt", NumberExercise(id="l/x", version=2), "learner-1", 1),
+        seed_of("salt", number, "learner-2", 1),
+        seed_of("salt", number, "learner-1", 2),
     }
     assert len(others | {base}) == 6
-    assert base == seed_of("salt", number, "ann", 1)
+    assert base == seed_of("salt", number, "learner-1", 1)
 
 
 def test_a_range_includes_both_ends_and_keeps_its_step() -> None:
     exercise = NumberExercise(variables={"b": Variable(decimal=(0.5, 2.0), step=0.25)})
-    drawn = {marking.draw(exercise, "", "ann", number).values["b"] for number in range(1, 200)}
+    drawn = {
+        marking.draw(exercise, "", "learner-1", number).values["b"] for number in range(1, 200)
+    }
     assert drawn == {HALF + Fraction(step, 4) for step in range(7)}
 
 
@@ -64,7 +66,7 @@ def test_conditions_are_respected() -> None:
         reject=("a == b", "a + b > 9"),
     )
     for number in range(1, 200):
-        values = marking.draw(exercise, "", "ann", number).values
+        values = marking.draw(exercise, "", "learner-1", number).values
         assert values["a"] != values["b"]
         assert values["a"] + values["b"] <= 9  # type: ignore[operator]
 
@@ -72,7 +74,7 @@ def test_conditions_are_respected() -> None:
 def test_impossible_conditions_are_an_error() -> None:
     exercise = NumberExercise(variables={"a": Variable(integer=(1, 6))}, reject=("a > 0",))
     with pytest.raises(DrawError):
-        marking.draw(exercise, "", "ann")
+        marking.draw(exercise, "", "learner-1")
 
 
 @pytest.mark.parametrize(
