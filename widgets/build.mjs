@@ -1,14 +1,27 @@
 // Builds courseware/static/widget.js: one ES module with everything in it, for Jupyter and for
 // static pages alike. `--watch` rebuilds on every change; `--meta` says what weighs what.
-import { analyzeMetafile, build, context } from "esbuild";
+import { readFile } from "node:fs/promises";
+import { analyzeMetafile, build, context, transform } from "esbuild";
 
 const watch = process.argv.includes("--watch");
 const meta = process.argv.includes("--meta");
 
+/** A style sheet imported by a module is a string in it, minified: nothing else is fetched. */
+const styles = {
+  name: "styles",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const { code } = await transform(source, { loader: "css", minify: true });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const options = {
   absWorkingDir: import.meta.dirname,
-  entryPoints: { widget: "src/index.ts" },
+  entryPoints: { widget: "src/index.ts", loader: "src/loader.ts" },
   outdir: "../courseware/static",
   bundle: true,
   format: "esm",
@@ -16,8 +29,8 @@ const options = {
   minify: true,
   charset: "utf8",
   legalComments: "none",
-  // A style sheet imported by a module is a string in it: nothing else is ever fetched.
-  loader: { ".css": "text", ".svg": "text" },
+  loader: { ".svg": "text" },
+  plugins: [styles],
   metafile: meta,
   logLevel: "info",
 };
