@@ -1,0 +1,45 @@
+"""Running a hand-in only where something in it has to be run."""
+
+from __future__ import annotations
+
+from nbformat import NotebookNode
+from nbgrader.preprocessors import Execute
+from traitlets import Bool
+
+from courseware.grading.preprocessors import CoursePreprocessor, Resources
+
+
+class ExecuteWhereNeeded(CoursePreprocessor, Execute):
+    """In the place of `Execute` in `Autograde.autograde_preprocessors`.
+
+    Exercises are marked from what was answered, not from what ran. A notebook
+    in which nothing else counts needs no kernel: it is graded in milliseconds,
+    and no learner's code runs beside the gradebook. Cells of exercises are not
+    run in any case.
+    """
+
+    always = Bool(False, help="Run every notebook, also where nothing that counts needs it.").tag(
+        config=True
+    )
+
+    def preprocess(
+        self, nb: NotebookNode, resources: Resources, **options: object
+    ) -> tuple[NotebookNode, Resources]:
+        """Run the notebook, or leave it as it is."""
+        with self.gradebook(resources) as gradebook:
+            master = self.master(gradebook, resources)
+        self.exercises = master.exercises
+        if not (self.always or master.needs_kernel):
+            self.log.info("Nothing in this notebook needs a kernel.")
+            return nb, resources
+        done: tuple[NotebookNode, Resources] = Execute.preprocess(self, nb, resources, **options)
+        return done
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: Resources, index: int
+    ) -> tuple[NotebookNode, Resources]:
+        """Run one cell, unless it shows an exercise that is graded."""
+        if cell.metadata.get("nbgrader", {}).get("grade_id") in self.exercises:
+            return cell, resources
+        ran: tuple[NotebookNode, Resources] = Execute.preprocess_cell(self, cell, resources, index)
+        return ran

@@ -1,0 +1,96 @@
+"""`nbgrader generate_feedback` with pages of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+from nbgrader import utils
+from nbgrader.api import Comment, Grade, Gradebook, SubmittedNotebook
+
+from courseware.grading import record
+from courseware.grading.marker import Marker
+from courseware.grading.page import Exercised, Grading, Sheet, Task, render
+from courseware.grading.places import Places
+from courseware.grading.record import Marked
+
+
+class FeedbackExporter(Exporter):
+    """`GenerateFeedback.exporter_class`: marks, answers and comments, from the gradebook.
+
+    The autograded notebook gives the marks and what learners wrote into cells of
+    their own. What stands in locked cells, in outputs and in tracebacks may be a
+    hidden test and is never shown.
+    """
+
+    output_mimetype = "text/html"
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Any = None, **options: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page of one notebook of one hand-in."""
+        nb, resources = super().from_notebook_node(nb, resources, **options)
+        coursedir = self.parent.coursedir
+        where = resources["nbgrader"]
+        found = record.read(nb)
+        marks = {} if found is None else {marked.cell: marked for marked in found.marks}
+        places = Places(coursedir, where["assignment"])
+        with Gradebook(where["db_url"], coursedir.course_id) as gradebook:
+            submission = gradebook.find_submission_notebook(
+                where["notebook"], where["assignment"], where["student"]
+            )
+            sheet = _sheet(nb, places, marks, submission, where["notebook"])
+        return render(sheet), resources
+
+
+def _sheet(
+    nb: NotebookNode,
+    places: Places,
+    marks: dict[str, Marked],
+    submission: SubmittedNotebook,
+    name: str,
+) -> Sheet:
+    penalty = float(submission.late_submission_penalty or 0.0)
+    return Sheet(
+        lesson=places.lesson,
+        name=name,
+        languages=Marker(places).languages,
+        items=tuple(_items(nb, marks, submission)),
+        score=float(submission.score) - penalty,
+        max_score=float(submission.max_score),
+        late_penalty=penalty,
+    )
+
+
+def _items(
+    nb: NotebookNode, marks: dict[str, Marked], submission: SubmittedNotebook
+) -> Iterator[Task | Exercised]:
+    """Yield what is graded in the order of the notebook, then what is not in it any more."""
+    comments = {comment.name: comment for comment in submission.comments}
+    left = {grade.name: _grading(grade, comments.get(grade.name)) for grade in submission.grades}
+    for cell in nb.cells:
+        grading = left.pop(cell.metadata.get("nbgrader", {}).get("grade_id"), None)
+        if grading is None:
+            continue
+        if grading.cell in marks:
+            yield Exercised(grading=grading, marked=marks[grading.cell])
+        else:
+            yield Task(grading=grading, source=cell.source if utils.is_solution(cell) else "")
+    for grading in left.values():
+        yield Task(grading=grading)
+
+
+def _grading(grade: Grade, comment: Comment | None) -> Grading:
+    return Grading(
+        cell=grade.name,
+        score=float(grade.score),
+        max_score=float(grade.max_score),
+        waiting=bool(grade.needs_manual_grade),
+        by_teacher=grade.manual_score is not None,
+        comment=(comment.manual_comment or "") if comment else "",
+    )

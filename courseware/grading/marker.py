@@ -1,0 +1,202 @@
+"""Marking a hand-in's answers, outside any kernel.
+
+Pure but for reading the teacher's files: exercises from the authored lesson,
+keys from the private half, answers as they were gathered. The variant is
+redrawn for the learner whom the transport names; nothing that a notebook says
+of it is believed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+import msgspec
+
+from courseware import marking
+from courseware.errors import CoursewareError
+from courseware.grading import answers
+from courseware.grading.gather import Gathered
+from courseware.grading.master import Cell
+from courseware.grading.places import Places
+from courseware.grading.record import Marked, Reason, Said
+from courseware.keys import load_key
+from courseware.mark import Mark
+from courseware.response import Response
+from courseware.scheme import Key
+from courseware.session import counting
+from courseware.spec import Exercise
+from courseware.variants import Variant, seed_of
+
+log = logging.getLogger(__name__)
+
+
+class Marker:
+    """Marks the exercises of one lesson, for one learner after the other."""
+
+    def __init__(self, places: Places) -> None:
+        self.lesson = places.lesson
+        self.keys = places.keys
+        self.policy = places.policy
+        self.languages = tuple(dict.fromkeys((self._first(), *self.lesson.course.languages)))
+
+    def _first(self) -> str:
+        return self.policy.feedback.language or self.lesson.course.language
+
+    def mark(self, cells: Iterable[Cell], gathered: Gathered, student: str) -> tuple[Marked, ...]:
+        """Mark every exercise among the cells; never raises for what a learner or author did."""
+        return tuple(self._cell(cell, gathered, student) for cell in cells if cell.exercise)
+
+    def _cell(self, cell: Cell, gathered: Gathered, student: str) -> Marked:
+        id_ = f"{self.lesson.name}/{cell.exercise}"
+        blank = Marked(
+            exercise=id_, cell=cell.id, state="failed", score=None, out_of=cell.points or 0.0
+        )
+        try:
+            exercise = self._released(cell)
+        except CoursewareError:
+            log.exception("the exercise %s cannot be read", id_)
+            return msgspec.structs.replace(blank, reason="no_exercise")
+        try:
+            key = load_key(self.keys, exercise)
+        except CoursewareError:
+            log.exception("the key of %s cannot be read", id_)
+            return msgspec.structs.replace(blank, reason="no_key")
+        try:
+            return self._exercise(blank, exercise, key, gathered, student)
+        except Exception:
+            log.exception("marking %s failed for %s", id_, student)
+            return msgspec.structs.replace(blank, reason="failed")
+
+    def _released(self, cell: Cell) -> Exercise:
+        """Return an exercise, worth what the gradebook has promised since the release."""
+        exercise = self.lesson.entry(cell.exercise).exercise
+        points = exercise.points if cell.points is None else cell.points
+        return msgspec.structs.replace(exercise, points=points)
+
+    def _exercise(
+        self, blank: Marked, exercise: Exercise, key: Key, gathered: Gathered, student: str
+    ) -> Marked:
+        given = gathered.responses.get(exercise.id, ())
+        response = self._counting(exercise, given, student)
+        if response is None:
+            return self._unanswered(blank, exercise, key, gathered, student)
+        variant = self._draw(exercise, response.variant, self._drawn_for(response, student))
+        marked = msgspec.structs.replace(
+            blank,
+            answered=True,
+            value=response.value,
+            number=variant.number,
+            seed=variant.seed,
+            version=response.version,
+        )
+        reason = self._doubt(exercise, response, variant)
+        if reason:
+            said = {
+                language: _answer(exercise, variant, response.value, language)
+                for language in self.languages
+            }
+            return msgspec.structs.replace(marked, state="unmarked", reason=reason, said=said)
+        return self._judged(marked, exercise, key, variant, response)
+
+    def _counting(
+        self, exercise: Exercise, given: Iterable[Response], student: str
+    ) -> Response | None:
+        """Return the answer that counts; one to the learner's own variant goes before others."""
+        everything = tuple(given)
+        own = [each for each in everything if self._is_own(exercise, each, student)]
+        return counting(exercise, own) or counting(exercise, everything)
+
+    def _is_own(self, exercise: Exercise, response: Response, student: str) -> bool:
+        if response.version != exercise.version:
+            return False
+        who = self._drawn_for(response, student)
+        return self._seed(exercise, who, response.variant) == response.seed
+
+    def _drawn_for(self, response: Response, student: str) -> str:
+        return response.learner if self.policy.variants.drawn_for == "recorded" else student
+
+    def _seed(self, exercise: Exercise, learner: str, number: int) -> str:
+        return seed_of(self.lesson.course.seed, exercise, learner, number)
+
+    def _draw(self, exercise: Exercise, number: int, learner: str) -> Variant:
+        return marking.draw(exercise, self.lesson.course.seed, learner, number)
+
+    def _doubt(self, exercise: Exercise, response: Response, own: Variant) -> Reason:
+        """Return why an answer cannot be marked against the learner's own variant, "" if it can.
+
+        Another seed matters only where it gives other values: the order of the
+        options plays no part, since they are answered by id.
+        """
+        if response.version != exercise.version:
+            return "older_version"
+        if response.seed == own.seed or not exercise.variables:
+            return ""
+        return "" if _values(exercise, response.seed) == own.values else "foreign_variant"
+
+    def _unanswered(
+        self, blank: Marked, exercise: Exercise, key: Key, gathered: Gathered, student: str
+    ) -> Marked:
+        """No answer is worth 0, unless answers may have been lost on the way."""
+        variant = self._draw(exercise, 1, student)
+        blank = msgspec.structs.replace(blank, seed=variant.seed, version=exercise.version)
+        if gathered.lost:
+            return msgspec.structs.replace(blank, state="unmarked", reason="damaged")
+        return self._judged(blank, exercise, key, variant, None)
+
+    def _judged(
+        self,
+        marked: Marked,
+        exercise: Exercise,
+        key: Key,
+        variant: Variant,
+        response: Response | None,
+    ) -> Marked:
+        """Return `marked` with its verdict, told in every language of the course."""
+        value = response.value if response else None
+        confidence = response.confidence if response else None
+        said: dict[str, Said] = {}
+        for language in self.languages:
+            verdict = marking.mark(exercise, key, variant, value, language, confidence)
+            told = _answer(exercise, variant, value, language)
+            said[language] = self._told(told, verdict, exercise, key, variant, language)
+        reason: Reason = "failed" if verdict.state == "failed" else "unreadable_answer"
+        return msgspec.structs.replace(
+            marked,
+            state=verdict.state,
+            score=verdict.score,
+            reason=reason if verdict.score is None else "",
+            understood=verdict.understood,
+            digest=verdict.digest,
+            said=said,
+        )
+
+    def _told(
+        self,
+        told: Said,
+        verdict: Mark,
+        exercise: Exercise,
+        key: Key,
+        variant: Variant,
+        language: str,
+    ) -> Said:
+        """Add what may be told; only the policy gives right answers away."""
+        told = msgspec.structs.replace(told, feedback=verdict.feedback)
+        if verdict.state == "right":
+            return msgspec.structs.replace(told, explanation=verdict.explanation)
+        if not self.policy.feedback.show_right_answers:
+            return told
+        best = answers.right(exercise, key, variant, language)
+        return msgspec.structs.replace(told, explanation=verdict.explanation, right=best.texts)
+
+
+def _answer(exercise: Exercise, variant: Variant, value: object, language: str) -> Said:
+    shown = answers.shown(exercise, variant, value, language)
+    return Said(answer=shown.texts, authored=shown.authored)
+
+
+def _values(exercise: Exercise, seed: str) -> object:
+    try:
+        return marking.redraw(exercise, seed).values
+    except (ValueError, CoursewareError):  # no seed at all
+        return None
