@@ -22,7 +22,7 @@ SECTIONS_OF_BROWSER: Final = ("marking", "number", "widget")
 _PARAMETER = re.compile(r"\{(\w+)\}")
 
 
-def say(key: str, language: str, **parameters: str | Fraction | float) -> str:
+def say(key: str, language: str, /, **parameters: str | Fraction | float) -> str:
     """Return the sentence `key` in `language`, its `{parameters}` filled in.
 
     Numbers are written as the language writes them; `count` chooses the plural
