@@ -1,10 +1,12 @@
 // Builds courseware/static/widget.js: one ES module with everything in it, for Jupyter and for
-// static pages alike. `--watch` rebuilds on every change; `--meta` says what weighs what.
-import { readFile } from "node:fs/promises";
+// static pages alike. `--watch` rebuilds on every change; `--meta` says what weighs what; `--demo`
+// builds the page of demo/ into dist/demo/ instead, for any static server.
+import { copyFile, mkdir, readFile } from "node:fs/promises";
 import { analyzeMetafile, build, context, transform } from "esbuild";
 
 const watch = process.argv.includes("--watch");
 const meta = process.argv.includes("--meta");
+const demo = process.argv.includes("--demo");
 
 /** A style sheet imported by a module is a string in it, minified: nothing else is fetched. */
 const styles = {
@@ -21,8 +23,10 @@ const styles = {
 /** @type {import("esbuild").BuildOptions} */
 const options = {
   absWorkingDir: import.meta.dirname,
-  entryPoints: { widget: "src/index.ts", loader: "src/loader.ts" },
-  outdir: "../courseware/static",
+  entryPoints: demo
+    ? { demo: "demo/demo.ts" }
+    : { widget: "src/index.ts", loader: "src/loader.ts" },
+  outdir: demo ? "dist/demo" : "../courseware/static",
   bundle: true,
   format: "esm",
   target: "es2020",
@@ -34,6 +38,12 @@ const options = {
   metafile: meta,
   logLevel: "info",
 };
+
+if (demo) {
+  await mkdir(new URL("dist/demo/", import.meta.url), { recursive: true });
+  const page = new URL("demo/index.html", import.meta.url);
+  await copyFile(page, new URL("dist/demo/index.html", import.meta.url));
+}
 
 if (watch) {
   const running = await context(options);

@@ -39,6 +39,21 @@ export function show(element: HTMLElement, visible: boolean): void {
   element.hidden = !visible;
 }
 
+/** Call back as soon as an element is on the page and has a size; returns how to call it off. */
+export function whenOnPage(element: Element, then: () => void): () => void {
+  if (element.isConnected) {
+    then();
+    return () => {};
+  }
+  const observer = new ResizeObserver(() => {
+    if (!element.isConnected) return;
+    observer.disconnect();
+    then();
+  });
+  observer.observe(element);
+  return () => observer.disconnect();
+}
+
 const SHAPES = {
   check: "M4 12.5l5 5L20 6.5",
   cross: "M6 6l12 12M18 6L6 18",

@@ -45,8 +45,8 @@ export function typedField(host: Host, options: Options): Face {
       field.dataset.verdict = look.result?.state ?? "";
       setAttribute(field, "aria-invalid", look.complaint ? "true" : null);
       write(label, say("widget.your_answer", look.language));
-      put(after, host.rich(suffix, look.language));
-      setAttribute(field, "placeholder", host.words(placeholder, look.language) || null);
+      put(after, host.line(suffix));
+      setAttribute(field, "placeholder", host.words(placeholder) || null);
     },
   };
 }

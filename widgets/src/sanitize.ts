@@ -37,11 +37,6 @@ export function sanitize(html: string, fill: Fill = (text) => text): DocumentFra
   return fragment;
 }
 
-/** Return the words of an HTML text, for places that take no markup. */
-export function plain(html: string, fill?: Fill): string {
-  return sanitize(html, fill).textContent.trim();
-}
-
 function copyChildren(from: Node, to: Node, fill: Fill): void {
   for (const child of Array.from(from.childNodes)) {
     if (child.nodeType === Node.TEXT_NODE)

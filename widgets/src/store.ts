@@ -73,6 +73,9 @@ export type Event =
   | { readonly type: "another" }
   | { readonly type: "language"; readonly language: Language };
 
+/** Refusals that sending again cannot change. */
+export const FINAL: ReadonlySet<string> = new Set(["attempts", "changed", "unreadable"]);
+
 export function initial(heard: Heard): State {
   const response = responseOf(heard);
   return {
@@ -140,7 +143,9 @@ function listen(state: State, news: Partial<Heard>): State {
 function acknowledge(state: State, status: Status): State {
   const isOurs = state.pending !== null && status.token === state.pending.token;
   if (status.state === "unsaved" && (isOurs || !state.pending)) {
-    return { ...state, connected: true, refusal: status.reason || "unknown" };
+    const refusal = status.reason || "unknown";
+    const pending = FINAL.has(refusal) ? null : state.pending;
+    return { ...state, pending, connected: true, refusal };
   }
   if (status.state !== "saved") return { ...state, connected: true };
   if (state.pending && !isOurs) return { ...state, connected: true };

@@ -8,7 +8,7 @@
  */
 import type { Model } from "./jupyter";
 import type { Outbox } from "./outbox";
-import type { Heard, State, Store } from "./store";
+import { FINAL, type Heard, type State, type Store } from "./store";
 import { fromWire } from "./variants";
 import type { Message, Status, Wire } from "./wire";
 
@@ -86,8 +86,8 @@ export function connect(model: Model<Wire>, store: Store, world: Surroundings): 
   const hearStatus = () => {
     const status: Status = model.get("status");
     const { state } = store;
-    const isOurs = status.state === "saved" && status.token === state.pending?.token;
-    if (isOurs && state.pending) {
+    const isOver = status.state === "saved" || FINAL.has(status.reason ?? "");
+    if (isOver && state.pending && status.token === state.pending.token) {
       hush();
       void world.outbox.remove(fileUnder(state), state.pending.token);
     }

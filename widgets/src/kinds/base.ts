@@ -13,12 +13,14 @@ export interface Sample {
   readonly state: MarkState;
 }
 
-/** What a face is given to work with; `rich` gives the safe nodes of an author's text. */
+/** What a face is given to work with. */
 export interface Host {
   /** A prefix for ids that is used nowhere else on the page. */
   readonly id: string;
-  rich(texts: Texts, language: Language): DocumentFragment;
-  words(texts: Texts, language: Language): string;
+  /** The safe nodes of an author's text, for a place within a line. */
+  line(texts: Texts): DocumentFragment;
+  /** The words of an author's text alone. */
+  words(texts: Texts): string;
   /** The learner changed the answer; `settled` when they are done with it for now. */
   edit(value: Value, settled: boolean): void;
 }

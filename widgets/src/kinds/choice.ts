@@ -136,7 +136,7 @@ function face(exercise: ChoiceExercise, host: Host): Face {
       if (arrangement !== arranged) {
         for (const id of order) {
           const row = rows.get(id);
-          row?.text.replaceChildren(host.rich(textOf(exercise, id, look.language), look.language));
+          row?.text.replaceChildren(host.line(textOf(exercise, id, look.language)));
         }
         const wanted = order.map((id) => rows.get(id)?.element);
         if (wanted.some((row, place) => row !== list.children[place])) put(list, ...wanted);

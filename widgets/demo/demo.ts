@@ -1,0 +1,101 @@
+/** Every kind in every language and every state, in a plain page served by any server. */
+import { LANGUAGE_EVENT, render } from "../src/index";
+import type { PageModel } from "../src/static";
+import type { Response, Wire } from "../src/wire";
+import { DEFINITIONS } from "./exercises";
+import { type Behaviour, model } from "./kernels";
+
+const at = "2026-01-01T08:00:00Z";
+const given = (value: Response["value"], more: Partial<Response> = {}): Partial<Wire> => ({
+  response: { value, at, variant: 1, attempt: 1, confidence: null, ...more },
+  status: { state: "saved", sequence: 1 },
+});
+
+interface Scene {
+  readonly name: string;
+  readonly exercise: keyof typeof DEFINITIONS;
+  readonly behaviour?: Behaviour;
+  readonly traits?: Partial<Wire>;
+}
+
+/** What stands on the page, from the top; `name` is the id of its place. */
+const SCENES: readonly Scene[] = [
+  { name: "choice-one", exercise: "one" },
+  { name: "choice-many", exercise: "many" },
+  { name: "choice-true-false", exercise: "trueFalse" },
+  { name: "number", exercise: "number" },
+  { name: "text", exercise: "text" },
+  { name: "one-right", exercise: "one", traits: { ...given("fewer"), hints_shown: 1 } },
+  { name: "one-wrong", exercise: "one", traits: { ...given("more"), hints_shown: 2 } },
+  { name: "many-partly", exercise: "many", traits: given(["two_fourths", "three_fifths"]) },
+  {
+    name: "no-attempts",
+    exercise: "trueFalse",
+    traits: given("false", { attempt: 2, confidence: 3 }),
+  },
+  { name: "number-wrong", exercise: "number", traits: given("3,5") },
+  { name: "text-wrong", exercise: "text", traits: given("surat") },
+  { name: "graded-one", exercise: "gradedOne" },
+  { name: "graded-saved", exercise: "gradedOne", traits: given("same", { confidence: 2 }) },
+  { name: "graded-number", exercise: "gradedNumber" },
+  { name: "graded-text", exercise: "gradedText" },
+  {
+    name: "read-only",
+    exercise: "gradedNumber",
+    traits: {
+      ...given("60", { attempt: 2 }),
+      read_only: true,
+      mark: {
+        state: "partly",
+        score: 1,
+        out_of: 2,
+        feedback: ["<p>60 → 60,0</p>"],
+        explanation: "<p>v = s / t</p>",
+      },
+    },
+  },
+  { name: "saving", exercise: "text", behaviour: "slow" },
+  { name: "unsaved", exercise: "text", behaviour: "full" },
+  { name: "disconnected", exercise: "text", behaviour: "gone" },
+];
+
+/** The models by scene, for tests that play the kernel. */
+const models: Record<string, PageModel> = {};
+
+const stage = document.getElementById("stage");
+for (const { name, exercise, behaviour, traits } of SCENES) {
+  const definition = DEFINITIONS[exercise];
+  if (!definition || !stage) continue;
+  const place = document.createElement("div");
+  place.id = name;
+  stage.append(place);
+  const made = model(definition, behaviour, traits);
+  models[name] = made;
+  render({ model: made, el: place });
+}
+
+for (const select of Array.from(document.querySelectorAll<HTMLSelectElement>("nav select"))) {
+  select.addEventListener("change", () => choose(select.name, select.value));
+}
+
+function choose(what: string, value: string): void {
+  if (what === "language") {
+    dispatchEvent(new CustomEvent(LANGUAGE_EVENT, { detail: { language: value } }));
+    document.documentElement.lang = value;
+  } else if (value === "system") {
+    delete document.body.dataset.jpThemeLight;
+  } else {
+    document.body.dataset.jpThemeLight = String(value === "light");
+  }
+}
+
+// `?language=ru&theme=dark` opens the page that way.
+for (const [what, value] of new URLSearchParams(location.search)) {
+  choose(what, value);
+  const select = document.querySelector<HTMLSelectElement>(
+    `nav select[name="${CSS.escape(what)}"]`,
+  );
+  if (select) select.value = value;
+}
+
+Object.assign(globalThis, { coursewareDemo: { models } });

@@ -1,0 +1,182 @@
+/**
+ * The exercise on the page. It shows a state of the store and tells the store what the learner
+ * does; it never touches the model.
+ */
+import { h, put, setAttribute } from "./dom";
+import { kindOf } from "./kinds";
+import { told } from "./marking";
+import { actions } from "./parts/actions";
+import { certainty } from "./parts/certainty";
+import { header } from "./parts/header";
+import { help } from "./parts/help";
+import { hints } from "./parts/hints";
+import { explanation, outcome } from "./parts/outcome";
+import { rich, richLine } from "./parts/part";
+import { standing } from "./parts/standing";
+import {
+  answered,
+  isDirty,
+  isLocked,
+  isRevealed,
+  resultOf,
+  type Stamp,
+  type State,
+  type Store,
+  savesByItself,
+} from "./store";
+import type { Value } from "./wire";
+
+export interface View {
+  readonly element: HTMLElement;
+  /** Where a figure of the exercise is put, below the prompt. */
+  readonly figure: HTMLElement;
+  dispose(): void;
+}
+
+/** What the view needs of the world around: time, a token, the name of the front end. */
+export interface Services {
+  stamp(): Stamp;
+  chooseLanguage(language: string): void;
+}
+
+let exercises = 0;
+
+/** Show an exercise as long as the returned view is not disposed of. */
+export function createView(store: Store, services: Services): View {
+  exercises += 1;
+  const id = `cw-${exercises}`;
+  const submit = () => store.dispatch({ type: "submitted", stamp: services.stamp() });
+  const edit = (value: Value, settled: boolean) => {
+    store.dispatch({ type: "edited", value });
+    if (settled && savesByItself(store.state)) submit();
+    else if (settled) store.dispatch({ type: "settled" });
+  };
+
+  const face = kindOf(store.state.exercise).face(store.state.exercise, {
+    id,
+    edit,
+    line: (texts) => richLine(texts, store.state),
+    words: (texts) => richLine(texts, store.state).textContent.trim(),
+  });
+  const prompt = h("div", { class: "cw-prompt", id: `${id}-prompt` });
+  const figure = h("div", { class: "cw-figure" });
+  const parts = {
+    header: header(id, services.chooseLanguage),
+    help: help(id),
+    certainty: certainty(id, (confidence) => {
+      store.dispatch({ type: "certain", confidence });
+      if (savesByItself(store.state) && answered(store.state)) submit();
+    }),
+    actions: actions({
+      hint: () => store.dispatch({ type: "hint" }),
+      another: () => store.dispatch({ type: "another" }),
+    }),
+    hints: hints(),
+    outcome: outcome(),
+    explanation: explanation(),
+    standing: standing(() => store.dispatch({ type: "resend" })),
+  };
+  const form = h(
+    "form",
+    { class: "cw-form", novalidate: true, autocomplete: "off" },
+    face.element,
+    parts.help.element,
+    parts.certainty.element,
+    parts.actions.element,
+  );
+  const element = h(
+    "section",
+    {
+      class: "cw-exercise",
+      "aria-labelledby": `${id}-title`,
+      "data-lm-suppress-shortcuts": "true",
+    },
+    parts.header.element,
+    prompt,
+    figure,
+    form,
+    parts.hints.element,
+    parts.outcome.element,
+    parts.explanation.element,
+    parts.standing.element,
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
+  keepKeys(element, form);
+  const stopWatching = watchWidth(element);
+
+  let prompted = "";
+  const update = (state: State) => {
+    setAttribute(element, "lang", state.language);
+    const prompting = JSON.stringify([state.language, state.variant.seed]);
+    if (prompting !== prompted) put(prompt, rich(state.exercise.prompt ?? "", state));
+    prompted = prompting;
+    face.update({
+      value: state.value,
+      variant: state.variant,
+      language: state.language,
+      key: state.key,
+      locked: isLocked(state),
+      result: isDirty(state) ? null : resultOf(state),
+      revealed: isRevealed(state),
+      complaint: state.complaint && told(state.complaint, state.language),
+    });
+    for (const part of Object.values(parts)) part.update(state);
+  };
+  update(store.state);
+  const unsubscribe = store.subscribe((state, before) => {
+    const hadFocus = element.contains(document.activeElement);
+    update(state);
+    if (hadFocus) keepFocus(state, before);
+  });
+
+  /** Never leave the keyboard on an element that is gone, and lead it to what is new. */
+  function keepFocus(state: State, before: State): void {
+    if (state.variant.seed !== before.variant.seed || (state.complaint && !before.complaint)) {
+      face.focus();
+      return;
+    }
+    const at = document.activeElement;
+    const isLost = at === document.body || at === null || (at as HTMLElement).offsetParent === null;
+    if (!isLost) return;
+    const [latest] = Array.from(element.querySelectorAll<HTMLElement>(".cw-hint")).slice(-1);
+    (state.hints > before.hints ? latest : parts.outcome.element)?.focus();
+  }
+
+  return {
+    element,
+    figure,
+    dispose() {
+      unsubscribe();
+      stopWatching();
+      element.remove();
+    },
+  };
+}
+
+/** Jupyter reads single letters and Shift+Enter as commands: what is typed here stays here. */
+function keepKeys(element: HTMLElement, form: HTMLFormElement): void {
+  for (const type of ["keydown", "keypress", "keyup"] as const) {
+    element.addEventListener(type, (event) => {
+      if (type === "keydown" && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        if (form.contains(event.target as Node)) form.requestSubmit();
+      }
+      event.stopPropagation();
+    });
+  }
+}
+
+/** What scrolls sideways can be reached by keyboard; what does not is no stop for it. */
+function watchWidth(element: HTMLElement): () => void {
+  if (typeof ResizeObserver === "undefined") return () => {};
+  const observer = new ResizeObserver(() => {
+    for (const box of Array.from(element.querySelectorAll<HTMLElement>(".cw-scroll"))) {
+      setAttribute(box, "tabindex", box.scrollWidth > box.clientWidth ? 0 : null);
+    }
+  });
+  observer.observe(element);
+  return () => observer.disconnect();
+}
