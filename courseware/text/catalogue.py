@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from courseware.text.languages import FALLBACK, derive_cyrillic
@@ -86,6 +84,9 @@ def _sentence(key: str, language: str) -> str | dict[str, str]:
 
 @cache
 def _catalogue() -> dict[str, Sentence]:
+    import tomllib  # noqa: PLC0415 - many who import courseware say nothing
+    from importlib.resources import files  # noqa: PLC0415 - ditto
+
     folder = files("courseware.text") / "catalogue"
     read: dict[str, Sentence] = {}
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
