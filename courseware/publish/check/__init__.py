@@ -107,6 +107,7 @@ def _check_exercise(
     for text in written:
         found += texts.check_languages(exercise.at, text, source.languages)
         found += texts.check_slots(exercise, text)
+        found += texts.check_formulas(exercise, text) if text.shown else ()
         found += files.check_pictures_of_text(lesson, exercise, text)
     if not public.prompt:
         found.append(exercise.at("no_prompt", ("prompt",)))

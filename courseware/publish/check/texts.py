@@ -15,6 +15,7 @@ from courseware.errors import ExpressionError, Violation
 from courseware.publish.check.source import ExerciseSource
 from courseware.scheme import Key, Mistake
 from courseware.text import LANGUAGES, Texts
+from courseware.text.slots import TOKEN
 from courseware.variants import SLOT
 
 _FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
@@ -161,6 +162,19 @@ def _normal(found: list[tuple[str, str | None]]) -> frozenset[str]:
 
 def _listed(values: frozenset[str]) -> str:
     return ", ".join(f"{{{{{value}}}}}" for value in sorted(values)) or "-"
+
+
+def check_formulas(exercise: ExerciseSource, text: Written) -> Iterator[Violation]:
+    """Yield the formulas that cannot be converted for the browser."""
+    from courseware.text import prose  # noqa: PLC0415 - the Markdown and LaTeX parsers are heavy
+
+    for language, said in text.by_language().items():
+        if "$" not in said:
+            continue
+        template = prose.render(said, resolve=lambda _: "data:image/png;base64,")
+        for problem in template.problems:
+            detail = TOKEN.sub(lambda token: str(template.slots[int(token[1])]), problem)  # noqa: B023
+            yield exercise.at("formula", text.at(language), detail=detail)
 
 
 def check_expression(
