@@ -131,7 +131,9 @@ def write_notebook(path: Path, cells: Sequence[str], kernel: str = "python3") ->
     path.parent.mkdir(parents=True, exist_ok=True)
     content = {
         "cells": [_cell(number, source) for number, source in enumerate(cells)],
-        "metadata": {"kernelspec": {"name": kernel, "display_name": "Python", "language": "python"}},
+        "metadata": {
+            "kernelspec": {"name": kernel, "display_name": "Python", "language": "python"}
+        },
         "nbformat": 4,
         "nbformat_minor": 5,
     }
