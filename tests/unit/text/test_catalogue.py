@@ -22,7 +22,7 @@ PARAMETERS = re.compile(r"\{(\w+)\}")
 
 
 def sources() -> list[Path]:
-    python = (ROOT / "courseware").rglob("*.py")
+    python = (path for kind in ("*.py", "*.j2") for path in (ROOT / "courseware").rglob(kind))
     browser = (ROOT / "widgets" / "src").rglob("*.ts")
     return [path for path in (*python, *browser) if not path.name.endswith(".generated.ts")]
 
