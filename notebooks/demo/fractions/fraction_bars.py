@@ -72,7 +72,7 @@ def fraction_bars(language: str) -> widgets.VBox:
     ]
     for control in controls:
         control.style.description_width = "initial"
-        control.layout.width = "auto"
+        control.layout = widgets.Layout(width="auto", max_width="36rem")
     picture, summary = widgets.HTML(), widgets.HTML()
 
     def show(_change: object = None) -> None:
@@ -81,7 +81,9 @@ def fraction_bars(language: str) -> widgets.VBox:
         first = controls[0].value, controls[1].value
         second = controls[2].value, controls[3].value
         picture.value = image(draw([first, second]), said["alt"])
-        summary.value = f'<p role="status">{describe(first, second, language)}</p>'
+        summary.value = (
+            f'<p role="status" style="line-height:1.5">{describe(first, second, language)}</p>'
+        )
 
     for control in controls:
         control.observe(show, names="value")

@@ -108,13 +108,13 @@ def motion_graph(language: str) -> widgets.VBox:
     for name, control in controls.items():
         control.description = said[name]
         control.style.description_width = "initial"
-        control.layout.width = "auto"
+        control.layout = widgets.Layout(width="auto", max_width="36rem")
     picture, summary = widgets.HTML(), widgets.HTML()
 
     def show(_change: object = None) -> None:
         motion = Motion(**{name: control.value for name, control in controls.items()})
         picture.value = image(draw(motion, said), said["alt"])
-        summary.value = f'<p role="status">{describe(motion, language)}</p>'
+        summary.value = f'<p role="status" style="line-height:1.5">{describe(motion, language)}</p>'
 
     for control in controls.values():
         control.observe(show, names="value")

@@ -83,21 +83,23 @@ def sample_means(language: str) -> widgets.VBox:
     said = TEXTS[language]
     # Number boxes, not sliders: an ipywidgets slider has no name for a screen reader.
     controls = {
-        "size": widgets.BoundedIntText(value=5, min=1, max=400, step=5),
-        "samples": widgets.BoundedIntText(value=1000, min=10, max=2000, step=100),
+        "size": widgets.BoundedIntText(value=5, min=1, max=400),
+        "samples": widgets.BoundedIntText(value=1000, min=100, max=2000, step=100),
         "seed": widgets.BoundedIntText(value=1, min=0, max=9999),
     }
     for name, control in controls.items():
         control.description = said[name]
         control.style.description_width = "initial"
-        control.layout.width = "auto"
+        control.layout = widgets.Layout(width="auto", max_width="36rem")
     picture, summary = widgets.HTML(), widgets.HTML()
 
     def show(_change: object = None) -> None:
         size, samples, seed = (control.value for control in controls.values())
         means = draw_means(size, samples, seed)
         picture.value = image(draw(means, size, language), said["alt"])
-        summary.value = f'<p role="status">{describe(means, size, language)}</p>'
+        summary.value = (
+            f'<p role="status" style="line-height:1.5">{describe(means, size, language)}</p>'
+        )
 
     for control in controls.values():
         control.observe(show, names="value")
