@@ -35,13 +35,15 @@ class Collect(ExchangeCollect):
     answers in its journal are marked.
     """
 
+    src_records: list[dict[str, Any]]
+
     def _path_to_record(self, path: str) -> dict[str, Any]:
         name = Path(path).name
         parts = name.rsplit("+", 3)
         try:
             return {"username": parts[0], "filename": name, "timestamp": parse_utc(parts[2])}
         except (IndexError, ValueError, OverflowError):
-            self.log.error("Not a hand-in, passed over: %r", name)
+            self.log.warning("Not a hand-in, passed over: %r", name)
             return {"username": "", "filename": name, "timestamp": datetime.now(UTC)}
 
     def init_src(self) -> None:
@@ -49,7 +51,7 @@ class Collect(ExchangeCollect):
         super().init_src()
         self.src_records = [record for record in self.src_records if record["username"]]
 
-    def do_copy(self, src: str, dest: str, log: object = None) -> None:
+    def do_copy(self, src: str, dest: str, log: object = None) -> None:  # noqa: ARG002 - nbgrader's
         """Copy one hand-in; whatever is wrong with it is logged and stays its own."""
         places = Places(self.coursedir, self.coursedir.assignment_id)
         try:
@@ -57,7 +59,7 @@ class Collect(ExchangeCollect):
             for note in take_in(Path(dest), places.release):
                 self.log.warning("%s: %s", Path(dest).parent.name, note)
         except (OSError, TooMuchError, RecursionError) as error:
-            self.log.error("%r could not be collected: %s", Path(src).name, error)
+            self.log.warning("%r could not be collected: %s", Path(src).name, error)
 
     def _copy(self, src: Path, dest: Path) -> None:
         if not stat.S_ISDIR(src.lstat().st_mode):

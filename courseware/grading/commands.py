@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeError, ExchangeFactory
-from traitlets.config import Config, ConfigFileNotFound, PyFileConfigLoader
+from sqlalchemy.exc import SAWarning
+from traitlets.config import Config
+from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
 from courseware.errors import CourseNotFound, CoursewareError
 from courseware.grading.places import Places
@@ -51,7 +54,10 @@ class Course:
         for name, value in settings.items():
             setattr(running, name, value)
         try:
-            running.start()
+            with warnings.catch_warnings():
+                # nbgrader's own use of SQLAlchemy; nothing that a teacher could do about.
+                warnings.simplefilter("ignore", SAWarning)
+                running.start()
         except NbGraderException as error:
             cause = running.cause or error
             if isinstance(cause, CoursewareError):
@@ -157,6 +163,6 @@ def _logger(said: list[str]) -> logging.Logger:
         def emit(self, record: logging.LogRecord) -> None:
             said.append(f"{record.levelname}: {record.getMessage()}")
 
-    logger = logging.Logger("courseware.grading", logging.INFO)
+    logger = logging.Logger("courseware.grading", logging.INFO)  # noqa: LOG001 - not a global one
     logger.addHandler(Keep())
     return logger

@@ -16,6 +16,8 @@ Formgrader. Whatever else is set on `c` afterwards is nbgrader's own.
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -54,6 +56,8 @@ def configure(
         notebooks: the public half, by default `notebooks/<course>` beside `graders`.
         languages: the languages to release, by default all of the course.
     """
+    if shutil.which("alembic") is None:  # nbgrader calls it by name
+        os.environ["PATH"] = os.pathsep.join((os.environ.get("PATH", ""), _programs()))
     graders = Path(config_file).resolve().parent
     course = course or graders.name
     public = Path(notebooks) if notebooks else graders.parent.parent / "notebooks" / course
@@ -74,6 +78,11 @@ def configure(
     c.ExchangeFactory.collect = Collect
     c.GenerateFeedback.exporter_class = FeedbackExporter
     c.GenerateFeedback.preprocessors = [GetGrades]
+
+
+def _programs() -> str:
+    """Return where this environment's programs lie, also when it was not activated."""
+    return os.fspath(Path(sys.executable).parent)
 
 
 def _default(converter: type, trait: str) -> list[type]:

@@ -18,9 +18,9 @@ class ExecuteWhereNeeded(CoursePreprocessor, Execute):
     run in any case.
     """
 
-    always = Bool(False, help="Run every notebook, also where nothing that counts needs it.").tag(
-        config=True
-    )
+    always = Bool(
+        default_value=False, help="Run every notebook, also where nothing that counts needs it."
+    ).tag(config=True)
 
     def preprocess(
         self, nb: NotebookNode, resources: Resources, **options: object

@@ -30,12 +30,14 @@ class FeedbackExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def from_notebook_node(
+    # A page and not a notebook is what every exporter of text returns.
+    def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: Any = None, **options: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the page of one notebook of one hand-in."""
         nb, resources = super().from_notebook_node(nb, resources, **options)
-        coursedir = self.parent.coursedir
+        converter: Any = self.parent
+        coursedir = converter.coursedir
         where = resources["nbgrader"]
         found = record.read(nb)
         marks = {} if found is None else {marked.cell: marked for marked in found.marks}

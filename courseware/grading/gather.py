@@ -91,7 +91,7 @@ def carried_by(path: Path) -> tuple[list[Response], str]:
         text = read_bounded(path, NOTEBOOK_BYTES).decode("utf-8", "replace")
     except OSError as error:
         return [], error.strerror or str(error)
-    found = []
+    found: list[Response] = []
     for response in _responses(text):
         if len(found) >= CARRIED:
             return found, f"carries more than {CARRIED} answers"
@@ -139,7 +139,7 @@ def _responses(text: str) -> Iterator[Response]:
 
 def _notebooks(folder: Path) -> list[Path]:
     try:
-        names = sorted(os.listdir(folder))
+        names = sorted(entry.name for entry in folder.iterdir())
     except OSError:
         return []
     wanted = (name for name in names if name.endswith((".ipynb", f".ipynb{REFUSED}")))

@@ -26,9 +26,7 @@ class Harvest(CoursePreprocessor):
     that a human must look: no crash on the way leaves marks behind.
     """
 
-    def preprocess(
-        self, nb: NotebookNode, resources: Resources
-    ) -> tuple[NotebookNode, Resources]:
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Harvest one notebook of a hand-in."""
         with self.gradebook(resources) as gradebook:
             master = self.master(gradebook, resources)
@@ -77,7 +75,8 @@ def _claimed(cell: NotebookNode) -> str:
 
 def _rewritten(cell: Cell) -> NotebookNode:
     metadata = {"nbgrader": cell.metadata(), "deletable": False, "editable": False}
-    return new_code_cell(source=cell.source, metadata=metadata)
+    new: NotebookNode = new_code_cell(source=cell.source, metadata=metadata)
+    return new
 
 
 def _name_cells(nb: NotebookNode) -> None:

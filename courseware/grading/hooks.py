@@ -25,7 +25,11 @@ class TakeIn:
         self.released = graders / release
 
     def __call__(
-        self, *, assignment: str, student: str, notebooks: Iterable[str | os.PathLike[str]]
+        self,
+        *,
+        assignment: str,
+        student: str,  # noqa: ARG002 - nbgrader's
+        notebooks: Iterable[str | os.PathLike[str]],
     ) -> None:
         """Take in the hand-in that holds these notebooks; `student` may be a pattern."""
         for folder in {Path(notebook).parent for notebook in notebooks}:

@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -71,7 +72,7 @@ def take_in(folder: Path, released: Path) -> list[str]:
 
 def handed_in(folder: Path) -> bool:
     """Tell whether a hand-in holds anything that could be an answer."""
-    names = os.listdir(folder)
+    names = [entry.name for entry in folder.iterdir()]
     return FOLDER in names or any(name.endswith((".ipynb", REFUSED)) for name in names)
 
 
@@ -114,11 +115,20 @@ def _deeper(value: object, most: int) -> bool:
     """Tell whether lists and tables nest deeper than `most` levels."""
     level: list[object] = [value]
     for _ in range(most):
-        tables = (item.values() if isinstance(item, dict) else item for item in level)
-        level = [item for table in tables for item in table if isinstance(item, dict | list)]
+        level = [item for table in level for item in _items(table) if _is_table(item)]
         if not level:
             return False
     return True
+
+
+def _items(table: object) -> Iterable[object]:
+    if isinstance(table, dict):
+        return table.values()
+    return table if isinstance(table, list) else ()
+
+
+def _is_table(item: object) -> bool:
+    return isinstance(item, dict | list)
 
 
 def _expect(folder: Path, expected: Path) -> str:

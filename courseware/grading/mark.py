@@ -27,9 +27,7 @@ class Mark(CoursePreprocessor):
     for a human. A manual score is kept and shown for review, as nbgrader does.
     """
 
-    def preprocess(
-        self, nb: NotebookNode, resources: Resources
-    ) -> tuple[NotebookNode, Resources]:
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Mark one notebook of a hand-in."""
         student, places = self.student(resources), self.places(resources)
         gathered = self._gathered(nb, places.submitted(student))

@@ -15,12 +15,11 @@ from markupsafe import Markup
 from courseware import marking
 from courseware.errors import CoursewareError
 from courseware.grading.record import Marked, Said
-from courseware.grading.rich import rich
+from courseware.grading.rich import rich, rich_prompt
 from courseware.grading.summary import points, reason, verdict
 from courseware.library import Lesson
 from courseware.mark import State
 from courseware.text import choose, format_number, say
-from courseware.variants import fill
 
 LANGUAGE_NAMES = {"uz": "Oʻzbekcha", "uz-Cyrl": "Ўзбекча", "ru": "Русский", "en": "English"}
 SIGNS: dict[str, str] = {"right": "✓", "partly": "◐", "wrong": "✗"}
@@ -151,11 +150,10 @@ def _prompt(page: Item, marked: Marked, lesson: Lesson, language: str) -> None:
     try:
         exercise = lesson.entry(page.title).exercise
         variant = marking.redraw(exercise, marked.seed, marked.number)
-        prompt = fill(choose(exercise.prompt, language), variant.values, language)
+        page.prompt = rich_prompt(choose(exercise.prompt, language), variant.values, language)
     except (CoursewareError, ValueError):
         return
     page.title = choose(exercise.title, language) or page.title
-    page.prompt = rich(prompt)
 
 
 def _task(task: Task, language: str) -> Item:

@@ -23,7 +23,6 @@ from courseware.grading.places import Places
 from courseware.grading.record import Marked
 from courseware.session import FOLDER
 
-
 log = logging.getLogger(__name__)
 
 
@@ -102,9 +101,7 @@ def run(
         if on_progress:
             on_progress(len(rows), len(folders), rows[-1])
     copied = _copied({folder.parent.name: folder for folder in folders})
-    return Run(
-        lesson=lesson, rows=tuple(rows), copied=copied, seconds=time.monotonic() - began
-    )
+    return Run(lesson=lesson, rows=tuple(rows), copied=copied, seconds=time.monotonic() - began)
 
 
 def _handed_in(places: Places, students: Collection[str] | None) -> list[Path]:
@@ -173,6 +170,7 @@ def _result(
 ) -> Row:
     marks: list[Marked] = []
     told = list(notes)
+    order = _order(places)
     for path in sorted(places.autograded(student).glob("*.ipynb")):
         found = record.read(nbformat.read(path, as_version=4))
         if found is not None:
@@ -187,9 +185,23 @@ def _result(
             score=float(submission.score) - penalty,
             max_score=float(submission.max_score),
             needs_human=bool(submission.needs_manual_grade),
-            marks=tuple(marks),
+            marks=tuple(sorted(marks, key=lambda marked: order.get(marked.cell, len(order)))),
             notes=tuple(told),
         )
+
+
+def _order(places: Places) -> dict[str, int]:
+    """Return where the cells that count stand in the lesson, by their ids."""
+    cells = [
+        cell
+        for path in sorted(places.release.glob("*.ipynb"))
+        for cell in nbformat.read(path, as_version=4).cells
+    ]
+    return {
+        cell.metadata["nbgrader"]["grade_id"]: at
+        for at, cell in enumerate(cells)
+        if "nbgrader" in cell.metadata
+    }
 
 
 def _unmark(course: Course, places: Places, student: str) -> None:

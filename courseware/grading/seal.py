@@ -40,9 +40,7 @@ class Seal(CoursePreprocessor):
         """,
     ).tag(config=True)
 
-    def preprocess(
-        self, nb: NotebookNode, resources: Resources
-    ) -> tuple[NotebookNode, Resources]:
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Seal one notebook of a lesson; raises `InvalidDocument` where it must not be released."""
         places = self.places(resources)
         notebook = places.source / f"{resources['nbgrader']['notebook']}.ipynb"
@@ -108,9 +106,7 @@ def _exposed(places: Places, entries: dict[str, Entry]) -> Iterator[Violation]:
             yield entry.source.violation("graded_no_key", key=key)
 
 
-def _misplaced(
-    nb: NotebookNode, notebook: Path, entries: dict[str, Entry]
-) -> Iterator[Violation]:
+def _misplaced(nb: NotebookNode, notebook: Path, entries: dict[str, Entry]) -> Iterator[Violation]:
     """Find exercises that are not there, stand twice, or stand where they cannot count."""
     file = library.shown_path(notebook)
     seen: dict[str, int] = {}

@@ -13,7 +13,9 @@ from courseware.text import format_number, say
 
 def summary_text(marked: Marked, language: str) -> str:
     """Return a mark as lines of text."""
-    return "\n".join(f"{label}: {text}" if label else text for label, text in _lines(marked, language))
+    return "\n".join(
+        f"{label}: {text}" if label else text for label, text in _lines(marked, language)
+    )
 
 
 def summary_html(marked: Marked, language: str) -> str:
