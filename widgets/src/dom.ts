@@ -57,7 +57,7 @@ export function whenOnPage(element: Element, then: () => void): () => void {
 const SHAPES = {
   check: "M4 12.5l5 5L20 6.5",
   cross: "M6 6l12 12M18 6L6 18",
-  partly: "M4 12h16M12 4v16",
+  partly: "M12 4a8 8 0 100 16 8 8 0 000-16zM12 4v16M12 9l6.5 2M12 14l5.5 2",
   circle: "M12 4a8 8 0 100 16 8 8 0 000-16z",
   pencil: "M4 20l1-4L16.5 4.5l3 3L8 19z",
   clock: "M12 4a8 8 0 100 16 8 8 0 000-16zM12 8v4.5l3 2",

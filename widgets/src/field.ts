@@ -36,7 +36,12 @@ export function typedField(host: Host, options: Options): Face {
   field.addEventListener("input", () => host.edit(field.value, false));
   field.addEventListener("change", () => host.edit(field.value, true));
   return {
-    element: h("div", { class: "cw-typed" }, label, h("span", { class: "cw-line" }, field, after)),
+    element: h(
+      "div",
+      { class: size === "short" ? "cw-echoing" : "" },
+      label,
+      h("span", { class: "cw-line" }, field, after),
+    ),
     focus: () => field.focus(),
     update(look) {
       const value = look.value === null ? "" : String(look.value);

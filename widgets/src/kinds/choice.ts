@@ -142,9 +142,9 @@ function face(exercise: ChoiceExercise, host: Host): Face {
         if (wanted.some((row, place) => row !== list.children[place])) put(list, ...wanted);
         arranged = arrangement;
       }
-      const given = Array.isArray(look.value) ? look.value : [look.value];
+      const given: readonly unknown[] = [look.value].flat().map((item) => String(item));
       for (const [id, row] of rows) {
-        row.input.checked = given.includes(id) || given.includes(id === "true" ? true : null);
+        row.input.checked = given.includes(id);
         row.input.disabled = look.locked;
         row.judge(look, id, row.input.checked);
       }

@@ -4,6 +4,7 @@ import {
   answered,
   attemptsLeft,
   hasVariants,
+  isDirty,
   isLocked,
   resultOf,
   type State,
@@ -29,7 +30,8 @@ export function actions({ hint, another }: Deeds): Part {
     update(state) {
       const { exercise, language } = state;
       const total = exercise.hints?.length ?? 0;
-      show(submit, !savesByItself(state) && !isLocked(state));
+      const isDone = resultOf(state)?.state === "right" && !isDirty(state);
+      show(submit, !savesByItself(state) && !isLocked(state) && !isDone);
       write(submit, say(exercise.graded ? "widget.save" : "widget.check", language));
       show(help, state.hints < total && !state.readOnly);
       label(help, "bulb", say("widget.show_hint", language, { number: state.hints + 1, total }));

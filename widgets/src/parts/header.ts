@@ -23,7 +23,7 @@ export function header(id: string, choose: (language: Language) => void): Part {
       const { exercise, language, languages } = state;
       put(title, richLine(exercise.title ?? "", state));
       if (!title.textContent) write(title, say("widget.exercise", language));
-      write(facts, factsOf(state));
+      put(facts, ...factsOf(state));
       write(label, say("widget.language", language));
       show(switcher, languages.length > 1);
       if (offered !== languages.join()) {
@@ -38,7 +38,8 @@ export function header(id: string, choose: (language: Language) => void): Part {
   };
 }
 
-function factsOf({ exercise, language }: State): string {
+function factsOf({ exercise, language }: State): (HTMLElement | string)[] {
   const points = say("widget.points", language, { count: exercise.points ?? 1 });
-  return `${say(exercise.graded ? "widget.graded" : "widget.practice", language)} · ${points}`;
+  const purpose = say(exercise.graded ? "widget.graded" : "widget.practice", language);
+  return [h("span", {}, purpose), " · ", h("span", {}, points)];
 }
