@@ -20,7 +20,7 @@ def _axe() -> str:
     return AXE.read_text("utf-8")
 
 
-def violations(page: Page, within: str = ".courseware") -> list[str]:
+def violations(page: Page, within: str = ".cw-exercise") -> list[str]:
     """Return what axe finds wrong inside the elements of a selector, one line each."""
     page.evaluate(_axe())
     options = {"runOnly": {"type": "tag", "values": list(STANDARD)}, "resultTypes": ["violations"]}
@@ -35,7 +35,7 @@ def violations(page: Page, within: str = ".courseware") -> list[str]:
     ]
 
 
-def assert_accessible(page: Page, within: str = ".courseware") -> None:
+def assert_accessible(page: Page, within: str = ".cw-exercise") -> None:
     """axe finds no violation of WCAG 2.2 AA."""
     wrong = violations(page, within)
     assert not wrong, "\n".join(wrong)

@@ -49,7 +49,7 @@ class Notebook:
 
     def exercise(self, number: int) -> Locator:
         """Return the exercise in the code cell of this number, from 0."""
-        return self.cells.nth(number).locator(".courseware").first
+        return self.cells.nth(number).locator(".cw-exercise").first
 
     def ready(self) -> None:
         """Wait until the kernel has a session with the page."""

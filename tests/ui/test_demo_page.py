@@ -1,0 +1,318 @@
+"""Every kind in every language and every state, in a plain page with no kernel (widgets/demo)."""
+
+from __future__ import annotations
+
+import http.server
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.ui.conftest import OpenPage
+from tests.ui.support.answering import Exercise
+from tests.ui.support.browsing import DESKTOP, PHONE, Watch
+from tests.ui.support.checking import assert_accessible, picture
+
+ROOT = Path(__file__).resolve().parents[2]
+LANGUAGES = ("uz", "uz-Cyrl", "ru", "en")
+NARROW = (320, 640)
+ZOOMED = (640, 450)
+"""What is left of a page 1280 wide at 200 % zoom."""
+
+PHASES = {
+    "choice-one": "empty",
+    "one-right": "marked",
+    "one-wrong": "marked",
+    "many-partly": "marked",
+    "no-attempts": "marked",
+    "graded-one": "empty",
+    "graded-saved": "saved",
+    "read-only": "marked",
+}
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name upstream
+        pass
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """The demo page, built and served by a server that knows nothing but files."""
+    npm = [sys.executable, str(ROOT / ".ci" / "setup.py"), "npm", "--"]
+    built = subprocess.run(
+        [*npm, "run", "build", "--", "--demo"], capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+    folder = ROOT / "widgets" / "dist" / "demo"
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(Quiet, directory=str(folder))
+    )
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/index.html"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def demo(site: str, open_page: OpenPage) -> OpenPage:
+    """Open the demo page: `page, watch = demo("ru", theme="dark", size=PHONE)`."""
+
+    def opened(
+        language: str = "en", theme: str = "light", size: tuple[int, int] = DESKTOP, **options: object
+    ) -> tuple[Page, Watch]:
+        page, watch = open_page(size=size, **options)
+        page.goto(f"{site}?language={language}&theme={theme}")
+        page.wait_for_selector("#disconnected .cw-exercise")
+        return page, watch
+
+    return opened
+
+
+def at(page: Page, name: str) -> Exercise:
+    return Exercise(page.locator(f"#{name} .cw-exercise"))
+
+
+def let_kernels_fail(page: Page) -> None:
+    """Answer where the kernel saves for ever, cannot save, and is gone."""
+    for name, phase in (("saving", "saving"), ("unsaved", "refused"), ("disconnected", "disconnected")):
+        at(page, name).type("maxraj")
+        at(page, name).expect_phase(phase)
+
+
+def overflow(page: Page) -> list[str]:
+    """Return what is wider than the page, which then scrolls sideways."""
+    wide: list[str] = page.evaluate(
+        """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+        [...document.querySelectorAll("body *")]
+          .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
+          .map(element => element.outerHTML.slice(0, 120))"""
+    )
+    return wide
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_accessible_in_every_state(
+    demo: OpenPage, language: str, theme: str, tmp_path: Path
+) -> None:
+    page, watch = demo(language, theme, PHONE)
+    let_kernels_fail(page)
+    at(page, "number").type("3½ km")
+    expect(at(page, "number").field).to_have_attribute("aria-invalid", "true")
+    for phase in PHASES.items():
+        at(page, phase[0]).expect_phase(phase[1])
+    assert_accessible(page)
+    picture(page, f"demo-{language}-{theme}", tmp_path)
+    watch.assert_clean()
+
+
+def test_accessible_in_the_system_s_dark_theme(demo: OpenPage) -> None:
+    page, _ = demo(theme="system", color_scheme="dark")
+    assert_accessible(page)
+    ground = page.locator(".cw-exercise").first.evaluate("e => getComputedStyle(e).backgroundColor")
+    assert sum(map(int, ground.removeprefix("rgb(").removesuffix(")").split(","))) < 150
+
+
+@pytest.mark.parametrize("size", [NARROW, PHONE, ZOOMED, DESKTOP], ids=lambda size: str(size[0]))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_scrolls_sideways(demo: OpenPage, language: str, size: tuple[int, int]) -> None:
+    page, _ = demo(language, size=size)
+    let_kernels_fail(page)
+    assert overflow(page) == []
+
+
+def test_text_can_be_twice_as_large(demo: OpenPage) -> None:
+    page, _ = demo("ru", size=(640, 900))
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert overflow(page) == []
+
+
+def test_targets_are_large_enough(demo: OpenPage) -> None:
+    page, _ = demo("uz", size=NARROW)
+    for target in page.locator(".cw-option, .cw-level, .cw-button, .cw-field, .cw-select").all():
+        box = target.bounding_box() if target.is_visible() else None
+        if box is not None:
+            small = "cw-select" in (target.get_attribute("class") or "")
+            assert box["height"] >= (36 if small else 44), target.inner_text()
+
+
+def test_every_kind_by_keyboard_alone(demo: OpenPage) -> None:
+    page, watch = demo()
+    one, many, true_false = (at(page, f"choice-{kind}") for kind in ("one", "many", "true-false"))
+    one.choose_by_keyboard("fewer")
+    one.expect_verdict("right")
+    many.choose_by_keyboard("two_fourths", "five_tenths")
+    many.expect_verdict("right")
+    true_false.tab_to(true_false.option("true"))
+    page.keyboard.press("Space")
+    true_false.tab_to(true_false.root.locator(".cw-certainty input").first)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    true_false.expect_verdict("right")
+    at(page, "number").type_by_keyboard("3.5")
+    at(page, "number").expect_verdict("wrong")
+    at(page, "text").type_by_keyboard("Знаменатель")
+    at(page, "text").expect_verdict("right")
+    at(page, "graded-number").type_by_keyboard("60")
+    at(page, "graded-number").expect_phase("saved")
+    at(page, "graded-text").type_by_keyboard("the distance")
+    at(page, "graded-text").expect_phase("saved")
+    watch.assert_clean()
+
+
+def test_hints_another_one_and_language_by_keyboard(demo: OpenPage) -> None:
+    page, _ = demo()
+    one = at(page, "choice-one")
+    hint = one.root.get_by_role("button", name="hint")
+    one.tab_to(hint)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(one.root.locator(".cw-hint")).to_have_count(2)
+    expect(one.root.locator(".cw-hint").last).to_be_focused()
+    one.choose_by_keyboard("fewer")
+    before = one.root.locator(".cw-prompt").inner_text()
+    one.tab_to(one.root.get_by_role("button", name="Another"))
+    page.keyboard.press("Enter")
+    expect(one.root.locator(".cw-prompt")).not_to_have_text(before)
+    expect(one.root.locator("input.cw-input-option").first).to_be_focused()
+    one.expect_phase("empty")
+    one.tab_to(one.root.locator(".cw-select"), key="Shift+Tab")
+    page.keyboard.press("ArrowUp")
+    expect(one.root).to_have_attribute("lang", "ru")
+
+
+def test_what_is_typed_here_stays_here(demo: OpenPage) -> None:
+    page, _ = demo()
+    page.evaluate("() => { window.heard = 0; addEventListener('keydown', () => heard++); }")
+    number = at(page, "number")
+    number.field.focus()
+    page.keyboard.type("dd1")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Control+Enter")
+    number.expect_phase("unsaved")
+    expect(number.root.locator(".cw-complaint")).to_be_visible()
+    assert page.evaluate("heard") == 0
+
+
+def test_the_first_click_on_check_counts(demo: OpenPage) -> None:
+    page, _ = demo("ru", size=PHONE)
+    number = at(page, "number")
+    number.field.click()
+    page.keyboard.type("60.5")
+    number.button.click()
+    expect(number.root.locator(".cw-help")).to_contain_text("60,5")
+    number.expect_verdict("wrong")
+
+
+def test_an_unreadable_answer_spends_no_attempt(demo: OpenPage) -> None:
+    page, _ = demo()
+    number = at(page, "graded-number")
+    number.type("sixty")
+    expect(number.root.locator(".cw-complaint")).to_contain_text("sixty")
+    expect(number.root.locator(".cw-attempts")).to_have_text("3 attempts left")
+    number.type("60")
+    expect(number.root.locator(".cw-attempts")).to_have_text("2 attempts left")
+
+
+def test_what_counts_shows_no_verdict(demo: OpenPage) -> None:
+    page, _ = demo()
+    one = at(page, "graded-one")
+    one.option("fewer").click()
+    one.expect_phase("saved")
+    one.be_certain(3)
+    one.expect_phase("saved")
+    expect(one.root.locator(".cw-result")).to_be_hidden()
+    expect(one.root.locator("[data-verdict]:not([data-verdict=''])")).to_have_count(0)
+    expect(one.root.locator(".cw-state")).to_contain_text("after the work is handed in")
+
+
+def test_a_page_switches_all_its_exercises(demo: OpenPage) -> None:
+    page, _ = demo("uz")
+    titles = page.locator(".cw-title")
+    expect(titles.first).to_have_text("Qaysi boʻlak katta?")
+    page.locator('nav select[name="language"]').select_option("ru")
+    for exercise in page.locator(".cw-exercise").all():
+        expect(exercise).to_have_attribute("lang", "ru")
+    expect(titles.first).to_have_text("Какой кусок больше?")
+
+
+def test_one_exercise_switches_alone_and_marks_in_its_language(demo: OpenPage) -> None:
+    page, _ = demo("uz")
+    text = at(page, "text-wrong")
+    expect(text.root.locator(".cw-result")).to_contain_text("Surat")
+    text.switch("en")
+    expect(text.root.locator(".cw-result")).to_contain_text("The numerator")
+    expect(page.locator("#text .cw-exercise")).to_have_attribute("lang", "uz")
+
+
+def test_no_sign_by_colour_alone(demo: OpenPage) -> None:
+    page, _ = demo()
+    for name, word in (("one-right", "Right"), ("one-wrong", "Not right")):
+        chosen = at(page, name).root.locator(".cw-option:has(:checked)")
+        expect(chosen).to_contain_text(word)
+        expect(chosen.locator(".cw-option-verdict svg")).to_be_visible()
+
+
+HOSTILE = """
+<math><mtext></mtext><mglyph><style></math><img src=x onerror="window.caught=1">
+<math href="javascript:window.caught=1"><mi xlink:href="javascript:1">a</mi></math>
+<svg><animate onbegin=window.caught=1 attributeName=x dur=1s></svg><script>window.caught=1</script>
+<img src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='caught=1'/>">
+<iframe src="javascript:parent.caught=1"></iframe><p style="position:fixed;inset:0">b</p>
+<a href="javascript:window.caught=1" id=trap>c</a><form><math><mtext></form><form><mglyph>
+<style></math><img src onerror=window.caught=1>
+"""
+
+
+def test_hostile_prompts_are_harmless(demo: OpenPage) -> None:
+    page, watch = demo()
+    page.evaluate(
+        """html => {
+          const model = coursewareDemo.models.text;
+          model.change({exercise: {...model.get("exercise"), prompt: html}});
+        }""",
+        HOSTILE,
+    )
+    prompt: Locator = page.locator("#text .cw-prompt")
+    expect(prompt).to_contain_text("c")
+    prompt.locator("a").first.click()
+    found = prompt.evaluate(
+        """prompt => [...prompt.querySelectorAll("*")].flatMap(element =>
+             [...element.attributes].map(attribute => `${element.localName} ${attribute.name}`))"""
+    )
+    assert [name for name in found if " on" in name or "style" in name or "href" in name] == []
+    assert prompt.locator("script, style, iframe, form, svg").count() == 0
+    assert page.evaluate("window.caught") is None
+    watch.assert_clean()
+
+
+def test_what_is_typed_is_never_markup(demo: OpenPage) -> None:
+    page, watch = demo()
+    typed = "<img src=x onerror=window.caught=1>"
+    at(page, "number").type(typed)
+    expect(at(page, "number").root.locator(".cw-complaint")).to_contain_text("<img")
+    at(page, "text").type(typed)
+    at(page, "text").expect_verdict("wrong")
+    assert page.evaluate("window.caught") is None
+    watch.assert_clean()
+
+
+def test_print_shows_the_exercise_and_none_of_its_buttons(demo: OpenPage) -> None:
+    page, _ = demo()
+    page.emulate_media(media="print")
+    expect(page.locator("#choice-one .cw-option").first).to_be_visible()
+    for hidden in (".cw-button", ".cw-select", ".cw-state"):
+        expect(page.locator(f"#choice-one {hidden}").first).to_be_hidden()
+
+
+def test_the_style_sheet_stands_once(demo: OpenPage) -> None:
+    page, _ = demo()
+    assert page.locator("style#courseware-style").count() == 1

@@ -1,0 +1,72 @@
+"""A lesson in Notebook 7, with a real browser and a real kernel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ui import lessons_in_jupyter as lesson
+from tests.ui.conftest import OpenPage
+from tests.ui.support.browsing import DESKTOP, PHONE, Watch
+from tests.ui.support.notebooks import Notebook
+from tests.ui.support.servers import Server
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def notebook(jupyter: Server, folder: Path, open_page: OpenPage, watch: Watch) -> Notebook:
+    page, seen = open_page()
+    watch.hosts, watch.errors = seen.hosts, seen.errors
+    opened = lesson.open_lesson(page, jupyter, folder, "notebook")
+    opened.run_all()
+    return opened
+
+
+def test_every_kind_by_mouse(notebook: Notebook, watch: Watch) -> None:
+    lesson.answers_by_mouse(notebook)
+    watch.assert_clean()
+
+
+def test_every_kind_by_keyboard(notebook: Notebook, watch: Watch) -> None:
+    lesson.answers_by_keyboard(notebook)
+    watch.assert_clean()
+
+
+def test_answers_survive(notebook: Notebook, watch: Watch) -> None:
+    lesson.survives(notebook)
+    watch.assert_clean()
+
+
+def test_answers_after_a_reload(notebook: Notebook, watch: Watch) -> None:
+    lesson.answers_after_a_reload(notebook)
+    watch.assert_clean()
+
+
+def test_languages(notebook: Notebook, watch: Watch) -> None:
+    lesson.switches_language(notebook)
+    watch.assert_clean()
+
+
+def test_accessibility(notebook: Notebook) -> None:
+    lesson.is_accessible(notebook)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["360", "1280"])
+def test_pictures(
+    jupyter: Server,
+    folder: Path,
+    open_page: OpenPage,
+    tmp_path: Path,
+    size: tuple[int, int],
+    scheme: str,
+) -> None:
+    page, _ = open_page(size=size, color_scheme=scheme)
+    notebook = lesson.open_lesson(page, jupyter, folder, "notebook")
+    notebook.run_all()
+    lesson.pictures(notebook, f"notebook-{size[0]}-{scheme}", tmp_path)
