@@ -1,56 +1,62 @@
-"""Write the browser's part of the catalogue: `python -m courseware.text._generate`.
+"""Write what the browser takes from here: `python -m courseware.text._generate`.
 
-The browser derives Uzbek in Cyrillic by the rules alone: the text is written out
-only where that is not enough.
+The catalogue without Uzbek in Cyrillic, which the browser derives as Python does,
+and the loans that deriving needs. Each language stands in one piece, a line for
+each key: that is smallest on the wire.
 """
 
 from __future__ import annotations
 
-import json
-import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
-from courseware.text.catalogue import SECTIONS_OF_BROWSER, Sentence, in_languages, keys
-from courseware.text.transliteration import to_cyrillic
+from courseware.text.catalogue import SECTIONS_OF_BROWSER, keys, sentences
+from courseware.text.plurals import FORMS
+from courseware.text.transliteration import LOANS
 
-TARGET = Path(__file__).parents[2] / "widgets" / "src" / "text" / "catalogue.generated.ts"
+FOLDER: Final = Path(__file__).parents[2] / "widgets" / "src" / "text"
 
-_HEAD = """\
-// Generated from courseware/text/catalogue/*.toml by `python -m courseware.text._generate`.
-
-export const CATALOGUE = {
-"""
-
-
-def module() -> str:
-    """Return the TypeScript module, one key on a line."""
-    lines = [
-        f"  {json.dumps(key)}: {json.dumps(_shipped(key), ensure_ascii=False)},\n"
-        for key in sorted(keys())
-        if key.split(".")[0] in SECTIONS_OF_BROWSER
-    ]
-    return _HEAD + "".join(lines) + "};\n"
+_COMMAND = "by `python -m courseware.text._generate`."
+_LANGUAGES = ("uz", "ru", "en", "uz-Cyrl")
 
 
-def _shipped(key: str) -> Sentence:
-    texts = in_languages(key)
-    if texts["uz-Cyrl"] != _derived_in_browser(texts["uz"]):
-        return texts
-    return {language: text for language, text in texts.items() if language != "uz-Cyrl"}
+def modules() -> dict[str, str]:
+    """Return the TypeScript modules by file name."""
+    return {"catalogue.generated.ts": _catalogue(), "loans.generated.ts": _loans()}
 
 
-def _derived_in_browser(latin: str | dict[str, str]) -> str | dict[str, str]:
-    if isinstance(latin, dict):
-        return {form: _by_rule(text) for form, text in latin.items()}
-    return _by_rule(latin)
+def _catalogue() -> str:
+    """Return the keys, and by language their sentences; the forms of a plural are parted by |."""
+    shipped = sorted(key for key in keys() if key.split(".")[0] in SECTIONS_OF_BROWSER)
+    tables = "".join(
+        f'  "{language}": `{_lines(_sentence(key, language) for key in shipped)}`,\n'
+        for language in _LANGUAGES
+    )
+    return (
+        f"// Generated from courseware/text/catalogue/*.toml {_COMMAND}\n\n"
+        f"export const KEYS = `{_lines(shipped)}`;\n\n"
+        f"export const SENTENCES: Readonly<Record<string, string>> = {{\n{tables}}};\n"
+    )
 
 
-def _by_rule(latin: str) -> str:
-    return "".join(
-        part if place % 2 else to_cyrillic(part, knows_loans=False)
-        for place, part in enumerate(re.split(r"(\{\w+\})", latin))
+def _sentence(key: str, language: str) -> str:
+    text = sentences(key).get(language, "")
+    return text if isinstance(text, str) else "|".join(text[form] for form in FORMS[language])
+
+
+def _lines(lines: Iterable[str]) -> str:
+    text = "\n".join(lines)
+    return text.replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${")
+
+
+def _loans() -> str:
+    return (
+        f"// Generated from courseware/text/transliteration.py {_COMMAND}\n\n"
+        f'export const LOANS =\n  "{LOANS}";\n'
     )
 
 
 if __name__ == "__main__":
-    TARGET.write_text(module(), encoding="utf-8")
+    for name, text in modules().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")

@@ -48,15 +48,20 @@ def keys() -> frozenset[str]:
     return frozenset(_catalogue())
 
 
-def in_languages(key: str) -> Sentence:
-    """Return a key's sentences by language, Uzbek in Cyrillic derived where it is not written.
+def sentences(key: str) -> Sentence:
+    """Return a key's sentences by language, as they are written.
 
     Raises:
         KeyError: no such key.
     """
     if key not in _catalogue():
         raise KeyError(f"the catalogue has no text {key!r}")
-    texts = _catalogue()[key]
+    return _catalogue()[key]
+
+
+def in_languages(key: str) -> Sentence:
+    """Return the same with Uzbek in Cyrillic, derived where it is not written."""
+    texts = sentences(key)
     latin = texts["uz"]
     if isinstance(latin, str):
         return {"uz-Cyrl": derive_cyrillic(latin), **texts}

@@ -16,9 +16,17 @@ from courseware.text.letters import TUTUQ, has_cyrillic, name_apostrophes, runs
 _LATIN: Final = dict(
     zip("абвгдежзийклмнопрстуфхыэқҳ", "abvgdejziyklmnoprstufxieqh", strict=True)
 ) | {"ғ": "gʻ", "ё": "yo", "ў": "oʻ", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
-_CYRILLIC: Final = dict(
-    zip("abdefghijklmnopqrstuvxyz", "абдефгҳижклмнопқрстувхйз", strict=True)
-) | {"oʻ": "ў", "gʻ": "ғ", "sh": "ш", "ch": "ч", "yo": "ё", "yu": "ю", "ya": "я", TUTUQ: "ъ"}
+_CYRILLIC = dict(zip("abdefghijklmnopqrstuvxyz", "абдефгҳижклмнопқрстувхйз", strict=True)) | {
+    "oʻ": "ў",
+    "gʻ": "ғ",
+    "sh": "ш",
+    "ch": "ч",
+    "yo": "ё",
+    "yu": "ю",
+    "ya": "я",
+    TUTUQ: "ъ",
+}
+_CYRILLIC |= {"c": "ц", "š": "с", "ʹ": "ь"}  # only of `LOANS`
 
 _VOWELS: Final = "аеёиоуўыэюя"
 _LATIN_VOWELS: Final = "aeiouʻ"
@@ -37,88 +45,39 @@ _PIECE = re.compile(
 _FOREIGN = re.compile("[^a-zʻʼ]|w|c(?!h)")
 _ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
-LOANS: Final[dict[str, str]] = {
+LOANS: Final = (
     # §32: after oʻ the tutuq belgisi is not written, though Cyrillic has ъ
-    "moʻjiza": "мўъжиза",
-    "moʻtabar": "мўътабар",
-    "moʻtadil": "мўътадил",
+    "moʻʼjiza moʻʼtabar moʻʼtadil"
     # ъ between a prefix and е is not written
-    "obyekt": "объект",
-    "subyekt": "субъект",
-    "inyeksiya": "инъекция",
+    " inʼyeksiya obʼyekt subʼyekt"
     # these have с, against the rule for -ksiya, -nsiya, -psiya
-    "epilepsiya": "эпилепсия",
-    "pensiya": "пенсия",
-    "refleksiya": "рефлексия",
-    # ц is written s at the beginning of a word and after a consonant
-    "aksent": "акцент",
-    "aksiz": "акциз",
-    "fransuz": "француз",
-    "inersiya": "инерция",
-    "kalsiy": "кальций",
-    "konsentr": "концентр",
-    "konsepsiya": "концепция",
-    "konsern": "концерн",
-    "konsert": "концерт",
-    "kvars": "кварц",
-    "porsiya": "порция",
-    "prinsip": "принцип",
-    "proporsi": "пропорци",
-    "selsiy": "цельсий",
-    "sement": "цемент",
-    "sentner": "центнер",
-    "senzura": "цензура",
-    "sex": "цех",
-    "siferblat": "циферблат",
-    "sifr": "цифр",
-    "sikl": "цикл",
-    "silindr": "цилиндр",
-    "sink": "цинк",
-    "sirk(?!a)": "цирк",  # not sirka, vinegar
-    "sirkul": "циркуль",
-    "sitat": "цитат",
-    "sitoplazma": "цитоплазма",
-    "sitrus": "цитрус",
-    "sivilizatsiya": "цивилизация",
-    "vaksina": "вакцина",
+    " epilepšiya penšiya reflekšiya"
+    # ц is written s at the beginning of a word and after a consonant; vinegar is no circus
+    " akcent akciz celʹsiy cement centner cenzura cex ciferblat cifr cikl cilindr cink cirk cirkulʹ"
+    " citat citoplazma citrus civilizatsiya francuz inerciya kalʹciy koncentr koncepciya koncern"
+    " koncert kvarc porciya princip proporci vakcina širka"
     # ь is not written
-    "albom": "альбом",
-    "alfa": "альфа",
-    "aprel": "апрель",
-    "avtomobil": "автомобиль",
-    "bulyon": "бульон",
-    "dekabr": "декабрь",
-    "delta": "дельта",
-    "diagonal": "диагональ",
-    "fevral": "февраль",
-    "film": "фильм",
-    "filtr": "фильтр",
-    "gorizontal": "горизонталь",
-    "impuls": "импульс",
-    "iyul": "июль",
-    "iyun": "июнь",
-    "kalkulyator": "калькулятор",
-    "kompyuter": "компьютер",
-    "medal": "медаль",
-    "model": "модель",
-    "multimedia": "мультимедиа",
-    "nol": "ноль",
-    "noyabr": "ноябрь",
-    "nyuton": "ньютон",
-    "oktabr": "октябрь",
-    "parallel": "параллель",
-    "rels": "рельс",
-    "rol": "роль",
-    "rubl": "рубль",
-    "sentabr": "сентябрь",
-    "vertikal": "вертикаль",
-    "volt": "вольт",
-    "yanvar": "январь",
-}
-"""Loans whose Latin spelling does not tell the Cyrillic one; patterns of a word's beginning."""
+    " alʹbom alʹfa aprelʹ avtomobilʹ bulʹon dekabrʹ delʹta diagonalʹ fevralʹ filʹm filʹtr"
+    " gorizontalʹ impulʹs iyulʹ iyunʹ kalʹkulyator kompʹyuter medalʹ modelʹ mulʹtimedia nolʹ"
+    " noyabrʹ nʹyuton oktÿabrʹ parallelʹ relʹs rolʹ rublʹ sentÿabrʹ vertikalʹ volʹt yanvarʹ"
+)
+"""Beginnings of loans whose Latin spelling has lost what Cyrillic keeps.
 
-_LOAN = re.compile("|".join(f"({stem})" for stem in sorted(LOANS, key=len, reverse=True)))
-_LOAN_WORDS = [LOANS[stem] for stem in sorted(LOANS, key=len, reverse=True)]
+Spelt as they would be had nothing been lost: c is ц, š is с where the rules would
+see ц, ʹ is ь (of the yo for ьо too), ʼ is ъ, and ÿ the y of the months.
+"""
+
+_LOST: Final = (("ʹo", "yo"), ("ʹ", ""), ("ʼ", ""), ("ÿ", ""), ("c", "s"), ("š", "s"))
+
+
+def _as_written(loan: str) -> str:
+    for kept, written in _LOST:
+        loan = loan.replace(kept, written)
+    return loan
+
+
+_LOANS: Final = {_as_written(loan): loan.replace("ÿ", "y") for loan in LOANS.split()}
+_LOAN = re.compile("|".join(sorted(_LOANS, key=len, reverse=True)))
 
 
 def to_latin(cyrillic: str) -> str:
@@ -131,14 +90,12 @@ def to_latin(cyrillic: str) -> str:
     return "".join(_latin_word(run) if has_cyrillic(run) else run for run in runs(cyrillic))
 
 
-def to_cyrillic(latin: str, *, knows_loans: bool = True) -> str:
+def to_cyrillic(latin: str) -> str:
     """Write Latin Uzbek in Cyrillic letters, whichever apostrophes it is typed with.
 
-    Words with letters that Uzbek lacks (c, w, é) and Roman numerals stay as they
-    are. Without `LOANS` this is what the browser does.
+    Words with letters that Uzbek lacks (c, w, é) and Roman numerals stay as they are.
     """
-    written = runs(name_apostrophes(latin))
-    return "".join(_cyrillic_word(run, knows_loans=knows_loans) for run in written)
+    return "".join(map(_cyrillic_word, runs(name_apostrophes(latin))))
 
 
 def _latin_word(word: str) -> str:
@@ -172,17 +129,18 @@ def _sounds(letter: str, before: str, after: str) -> str:
     return _LATIN.get(letter, letter)
 
 
-def _cyrillic_word(word: str, *, knows_loans: bool) -> str:
+def _cyrillic_word(word: str) -> str:
     low = word.lower()
     is_roman = len(word) > 1 and _ROMAN.fullmatch(word)
     if is_roman or len(low) != len(word) or _FOREIGN.search(low):
         return word
-    loan = _LOAN.match(low) if knows_loans else None
+    loan = _LOAN.match(low)
     if not loan:
         return _by_rule(word, low, 0)
-    cyrillic = _LOAN_WORDS[(loan.lastindex or 1) - 1]
+    stem = _LOANS[loan[0]]
     if loan.end() < len(word):
-        cyrillic = cyrillic.removesuffix("ь")  # апрель, but апрелда
+        stem = stem.removesuffix("ʹ")  # апрель, but апрелда
+    cyrillic = _by_rule(stem, stem, 0)
     if len(word) > 1 and word.isupper():
         cyrillic = cyrillic.upper()
     elif word[0].isupper():

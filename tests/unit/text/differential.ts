@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { fold, like, lookalikes, same } from "../../../widgets/src/text/folding";
+import { deriveCyrillic } from "../../../widgets/src/text/languages";
 import { formatNumber } from "../../../widgets/src/text/number_format";
 import { isProblem, parseNumber } from "../../../widgets/src/text/numbers";
 import { rational } from "../../../widgets/src/text/rational";
@@ -24,6 +25,7 @@ const functions = {
   like,
   toLatin,
   toCyrillic,
+  deriveCyrillic,
   lookalikes: (text: string) => lookalikes(text).map((letter) => Object.values(letter)),
   parseNumber(raw: string) {
     const read = parseNumber(raw);

@@ -62,9 +62,9 @@ def test_latin_of_cyrillic(cyrillic: str, latin: str) -> None:
     assert to_latin(cyrillic) == latin
 
 
-@pytest.mark.parametrize(("latin", "cyrillic"), cases("cyrillic_by_rule"))
-def test_cyrillic_by_the_rules_alone(latin: str, cyrillic: str) -> None:
-    assert to_cyrillic(latin, knows_loans=False) == cyrillic
+@pytest.mark.parametrize(("latin", "cyrillic"), cases("cyrillic_only"))
+def test_cyrillic_of_latin(latin: str, cyrillic: str) -> None:
+    assert to_cyrillic(latin) == cyrillic
 
 
 @pytest.mark.parametrize("case", cases("fold"))

@@ -4,6 +4,12 @@ import { type Rational, rational } from "./rational";
 
 export type Plural = "one" | "few" | "many" | "other";
 
+/** The forms that a language tells apart; Uzbek tells the same as English. */
+export const FORMS: Readonly<Record<"ru" | "en", readonly Plural[]>> = {
+  ru: ["one", "few", "many", "other"],
+  en: ["one", "other"],
+};
+
 /** Return the form that `language` uses with `count`. */
 export function plural(language: string, count: Rational | number): Plural {
   const exact = typeof count === "number" ? wholeNumber(count) : count;

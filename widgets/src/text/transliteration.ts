@@ -1,9 +1,10 @@
 /**
  * Uzbek in both scripts, by rule. Mirrors courseware/text/transliteration.py, which has
- * the reasons; its list of loans stays there, for the texts that Python derives.
+ * the reasons.
  */
 
 import { hasCyrillic, nameApostrophes, runs, TUTUQ, table } from "./letters";
+import { LOANS } from "./loans.generated";
 
 const LATIN: Readonly<Record<string, string>> = {
   ...table("абвгдежзийклмнопрстуфхыэқҳ", "abvgdejziyklmnoprstufxieqh"),
@@ -73,10 +74,28 @@ const CYRILLIC: Readonly<Record<string, string>> = {
   yu: "ю",
   ya: "я",
   [TUTUQ]: "ъ",
+  c: "ц",
+  š: "с",
+  ʹ: "ь",
 };
 const PIECE = /oʻ|gʻ|sh|ch|y(?=oʻ)|yo|yu|ya|ye|ts(?=e|i(?!n(?!a)|z|$)|$)|./gu;
 const FOREIGN = /[^a-zʻʼ]|w|c(?!h)/u;
 const ROMAN = /^M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/;
+
+const LOST: readonly [RegExp, string][] = [
+  [/ʹo/g, "yo"],
+  [/[ʹʼÿ]/g, ""],
+  [/[cš]/g, "s"],
+];
+/** By their written form, loans spelt as they would be had Latin lost nothing. */
+const STEMS = new Map(
+  LOANS.split(" ").map((loan) => [
+    LOST.reduce((word, [kept, written]) => word.replace(kept, written), loan),
+    loan.replace("ÿ", "y"),
+  ]),
+);
+const LONGEST_FIRST = [...STEMS.keys()].sort((one, other) => other.length - one.length);
+const LOAN = new RegExp(`^(?:${LONGEST_FIRST.join("|")})`);
 
 /** Write Latin Uzbek in Cyrillic letters, whichever apostrophes it is typed with. */
 export const toCyrillic = (latin: string): string =>
@@ -87,13 +106,27 @@ function cyrillicWord(word: string): string {
   const isRoman = word.length > 1 && ROMAN.test(word);
   if (isRoman || low.length !== word.length || FOREIGN.test(low)) return word;
   const isShouted = /[A-Z]/.test(word) && !/[a-z]/.test(word);
-  return low.replace(PIECE, (piece: string, place: number) => {
+  const loan = LOAN.exec(low)?.[0] ?? "";
+  let stem = STEMS.get(loan) ?? "";
+  if (loan.length < word.length) stem = stem.replace(/ʹ$/, "");
+  return cased(byRule(stem, stem, 0), word, isShouted) + byRule(word, low, loan.length);
+}
+
+function byRule(word: string, low: string, start: number): string {
+  const isShouted = /[A-Z]/.test(word) && !/[a-z]/.test(word);
+  return low.slice(start).replace(PIECE, (piece: string, at: number) => {
+    const place = start + at;
     const end = place + piece.length;
     const written = letters(piece, low.charAt(place - 1), low.slice(end, end + 3));
     const letter = word.charAt(place);
     const isCapital = isUpper(letter) || (letter === TUTUQ && isShouted);
     return isCapital ? written.toUpperCase() : written;
   });
+}
+
+function cased(cyrillic: string, word: string, isShouted: boolean): string {
+  if (isShouted && word.length > 1) return cyrillic.toUpperCase();
+  return isUpper(word) ? cyrillic.charAt(0).toUpperCase() + cyrillic.slice(1) : cyrillic;
 }
 
 function letters(piece: string, before: string, after: string): string {
