@@ -103,7 +103,7 @@ def mark_line(line: bytes | None, language: str = "en") -> bytes:
         with _deadline(SECONDS):
             if line is None:
                 return _failed(say("cli.mark_line_too_long", language, count=LONGEST))
-            return _said.encode(_from(_marked(line, language)))
+            return encoded(_marked(line, language))
     except Refused as error:
         return _failed(str(error))
     except TimeoutError:
@@ -138,6 +138,19 @@ def given(raw: bytes) -> object:
     return value
 
 
+def typed(text: str) -> object:
+    """Return an answer from what was typed on a command line: JSON, or just the text."""
+    try:
+        return given(text.strip().encode())
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return text
+
+
+def encoded(mark: Mark) -> bytes:
+    """Return a mark as one line of JSON."""
+    return _said.encode(_from(mark))
+
+
 @functools.lru_cache(maxsize=256)
 def _prepared(
     exercise: bytes, key: bytes, seed: str, learner: str, language: str
@@ -158,8 +171,10 @@ def _prepared(
     return decoded, scheme, drawn(decoded, seed, learner, language)
 
 
-def drawn(exercise: Exercise, seed: str, learner: str, language: str) -> Variant:
-    """Draw the variant of a seed, else of a learner; raises `Refused`."""
+def drawn(
+    exercise: Exercise, seed: str, learner: str, language: str, course_seed: str = ""
+) -> Variant:
+    """Draw the variant of a seed, else of a learner of a course; raises `Refused`."""
     try:
         bytes.fromhex(seed)
     except ValueError:
@@ -167,7 +182,7 @@ def drawn(exercise: Exercise, seed: str, learner: str, language: str) -> Variant
     try:
         if seed:
             return marking.redraw(exercise, seed)
-        return marking.draw(exercise, "", learner)
+        return marking.draw(exercise, course_seed, learner)
     except (DrawError, ExpressionError, ValueError) as error:
         raise Refused(say("cli.mark_no_draw", language, detail=told(error, language))) from None
 

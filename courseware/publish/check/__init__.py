@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from courseware import kinds
-from courseware.errors import Violation
+from courseware.errors import InvalidDocument, Violation
 from courseware.publish.check import answers, course, files, keys, notebooks, texts, variables
 from courseware.publish.check.source import (
     CourseSource,
@@ -53,6 +53,7 @@ def check_course(
     graders: Path | None = None,
     *,
     variants: int = VARIANTS,
+    also: Callable[[], object] = bool,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Check a course and its private half; raises nothing for what is wrong with them.
@@ -61,12 +62,18 @@ def check_course(
         folder: `notebooks/<course>`.
         graders: the private half, by default `graders/<course>` beside `notebooks`.
         variants: how often each exercise is drawn and answers itself.
+        also: reads something that this package may not know, such as the grading policy;
+            its `InvalidDocument` is reported with the rest.
         on_progress: told how many exercises are done, and of how many.
     """
     private = graders or graders_folder(folder)
     source = read_course(folder, private if private.is_dir() else graders)
     found = [*source.violations, *course.check(source), *files.check_course(source)]
     found += keys.check_orphans(source)
+    try:
+        also()
+    except InvalidDocument as error:
+        found += error.violations
     total, done = sum(1 for _ in source.exercises()), 0
     for lesson in source.lessons:
         found += _check_lesson(source, lesson)

@@ -1,0 +1,114 @@
+"""What can go wrong with a command, said so that the reader knows what to do; exit statuses."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from enum import IntEnum
+from fractions import Fraction
+
+from courseware.cli.speech import Speech
+from courseware.errors import CourseNotFound, CoursewareError, InvalidDocument
+
+
+class Status(IntEnum):
+    """The exit statuses of `courseware`."""
+
+    DONE = 0
+    FAULTS = 1
+    USAGE = 2
+    MISSING = 3
+    BROKEN = 4
+    INTERRUPTED = 130
+
+
+class Trouble(Exception):
+    """Something expected that stops a command: a sentence of the catalogue, and a status."""
+
+    def __init__(
+        self, key: str, /, status: Status = Status.MISSING, **parameters: str | Fraction | float
+    ) -> None:
+        super().__init__(key)
+        self.key, self.status, self.parameters = key, status, parameters
+
+
+def report(error: BaseException, speech: Speech) -> Status:
+    """Say what went wrong; a traceback only where one was asked for."""
+    if speech.traceback and not _is_usage(error):
+        traceback.print_exception(error)
+    if isinstance(error, Trouble):
+        speech.complain(speech.say(error.key, **error.parameters))
+        return error.status
+    if isinstance(error, InvalidDocument):
+        for violation in error.violations:
+            speech.complain(f"{violation.place()}: {violation.problem(speech.language)}")
+            speech.advise(f"    {violation.cure(speech.language)}")
+        return Status.FAULTS
+    if isinstance(error, ModuleNotFoundError) and (extra := EXTRAS.get(_top(error))):
+        speech.complain(speech.say("cli.extra_missing", package=_top(error), extra=extra))
+        return Status.MISSING
+    if isinstance(error, CourseNotFound):
+        speech.complain(speech.say("cli.not_found", detail=str(error)))
+        return Status.MISSING
+    if isinstance(error, CoursewareError):
+        speech.complain(speech.say("cli.refused", detail=str(error)))
+        return Status.FAULTS
+    if isinstance(error, OSError) and error.filename:
+        detail = f"{error.filename}: {error.strerror}"
+        speech.complain(speech.say("cli.file_trouble", detail=detail))
+        return Status.MISSING
+    if _is_usage(error):
+        return _usage(error, speech)
+    speech.complain(speech.say("cli.broken", detail=f"{type(error).__name__}: {error}"))
+    return Status.BROKEN
+
+
+EXTRAS = {
+    "jinja2": "grader",
+    "nbformat": "grader",
+    "nbgrader": "grader",
+    "tomlkit": "grader",
+    "jupyter_server": "serve",
+    "tornado": "serve",
+    "traitlets": "serve",
+    "voila": "serve",
+    "anywidget": "serve",
+    "ipywidgets": "serve",
+}
+"""Which extra brings a package."""
+
+
+def _top(error: ModuleNotFoundError) -> str:
+    return (error.name or "").partition(".")[0]
+
+
+def _is_usage(error: BaseException) -> bool:
+    """Tell whether typer refused the command line; its errors are click's, by any name."""
+    return hasattr(error, "format_message") and hasattr(error, "ctx")
+
+
+def _usage(error: BaseException, speech: Speech) -> Status:
+    """Say what is wrong with a command line, and how the command is called."""
+    ctx = getattr(error, "ctx", None)
+    parameter = getattr(error, "param", None)
+    name = parameter.get_error_hint(ctx).strip("'") if parameter is not None else ""
+    sort = type(error).__name__
+    if sort == "MissingParameter":
+        told = speech.say("cli.usage_missing", name=name)
+    elif sort == "NoSuchOption":
+        near = ", ".join(getattr(error, "possibilities", None) or ()) or "--help"
+        told = speech.say("cli.usage_option", name=getattr(error, "option_name", ""), near=near)
+    elif sort == "BadParameter":
+        told = speech.say("cli.usage_value", name=name, detail=getattr(error, "message", ""))
+    else:
+        told = speech.say("cli.usage", detail=getattr(error, "message", ""))
+    speech.complain(told)
+    path = ctx.command_path if ctx is not None else "courseware"
+    speech.advise(speech.say("cli.usage_help", command=f"{path} --help"))
+    return Status.USAGE
+
+
+def no_typer(speech: Speech) -> Status:
+    """Say that the command needs an extra; there is nothing at hand to say it in colour."""
+    sys.stderr.write(speech.say("cli.typer_missing") + "\n")
+    return Status.MISSING
