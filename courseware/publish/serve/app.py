@@ -13,6 +13,7 @@ from typing import Any
 
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop
+from tornado.web import RedirectHandler
 from voila.app import Voila
 
 from courseware import library
@@ -52,7 +53,17 @@ class CourseApplication(Voila):
         }
         ours = [
             (self.server_url, handlers.CatalogueHandler),
-            (url_path_join(self.server_url, "/lesson/([^/]+)/?"), handlers.LessonHandler, lesson),
+            (url_path_join(self.server_url, "/lesson/([^/]+)/"), handlers.LessonHandler, lesson),
+            (
+                url_path_join(self.server_url, "/lesson/([^/]+)"),
+                RedirectHandler,
+                {"url": url_path_join(self.base_url, "lesson/{0}/")},
+            ),
+            (
+                url_path_join(self.server_url, "/lesson/([^/]+/.+)"),
+                handlers.PictureHandler,
+                {"path": str(self.course_folder)},
+            ),
             (
                 url_path_join(self.server_url, "/voila/api/shutdown/(.*)"),
                 handlers.LeftPageHandler,

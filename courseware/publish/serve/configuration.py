@@ -106,6 +106,6 @@ class _Where:
 
     def lesson(self, lesson: Lesson) -> str:
         if self._served:
-            return url_path_join(self._base_url, "lesson", lesson.name)
+            return url_path_join(self._base_url, "lesson", lesson.name, "/")
         notebook = lesson.notebook.resolve().relative_to(self._root)
         return url_path_join(self._base_url, "voila/render", notebook.as_posix())

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from jinja2 import Environment, FileSystemLoader
 from jupyter_server.base.handlers import JupyterHandler
-from tornado.web import HTTPError, authenticated
+from tornado.web import HTTPError, StaticFileHandler, authenticated
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
@@ -19,6 +19,7 @@ from courseware.spec import Course
 from courseware.text import choose, say
 
 A_YEAR = 365
+PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _PAGES = Environment(loader=FileSystemLoader(Path(__file__).parent / "pages"), autoescape=True)
 
 
@@ -122,6 +123,23 @@ class LessonHandler(TornadoVoilaHandler, _Visited):
     def kernel_manager(self) -> Any:
         """The server's kernel manager, whose kernels get the visitor's environment."""
         return _ForVisitor(self.settings["kernel_manager"], self._environment)
+
+
+class PictureHandler(_Visited, StaticFileHandler):
+    """The pictures beside a lesson's notebook; nothing else of the course's folder is given."""
+
+    def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
+        """Accept pictures in folders of lessons."""
+        place, folder = Path(absolute_path).resolve(), Path(root).resolve()
+        lesson = place.relative_to(folder).parts[0] if place.is_relative_to(folder) else ""
+        if lesson not in self.served.course.lessons or place.suffix.lower() not in PICTURES:
+            raise HTTPError(404)
+        return super().validate_absolute_path(str(folder), str(place))
+
+    def set_extra_headers(self, path: str) -> None:  # noqa: ARG002  tornado's signature
+        """Let a picture be kept for a day, and an SVG never run anything."""
+        self.set_header("Cache-Control", "private, max-age=86400")
+        self.set_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
 
 
 class LeftPageHandler(VoilaShutdownKernelHandler):
