@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,20 @@ class _Visited(JupyterHandler):
             self.set_cookie(pages.LANGUAGE_COOKIE, chosen, expires_days=A_YEAR, samesite="Lax")
         return chosen
 
+    def write_error(self, status_code: int, **details: Any) -> None:  # noqa: ARG002
+        """Say kindly what went wrong and where the lessons are; never a traceback."""
+        language = self.language()
+        said = "not_found" if status_code == HTTPStatus.NOT_FOUND else "failed"
+        page = _PAGES.get_template("error.html.j2")
+        self.finish(
+            page.render(
+                language=language,
+                base=self.base_url,
+                said=say(f"serve.{said}", language),
+                lessons=say("serve.lessons", language),
+            )
+        )
+
 
 class CatalogueHandler(_Visited):
     """The lessons of the course, each with how far the visitor is."""
@@ -98,7 +113,7 @@ class CatalogueHandler(_Visited):
         )
 
 
-class LessonHandler(TornadoVoilaHandler, _Visited):
+class LessonHandler(_Visited, TornadoVoilaHandler):
     """One lesson as Voilà shows it, in a kernel that knows its visitor."""
 
     async def get(self, name: str) -> None:
