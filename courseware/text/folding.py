@@ -123,7 +123,7 @@ def _clean(text: str, ignore: frozenset[Aspect], *, has_stars: bool = False) -> 
     )
     if has_stars:
         text = text.replace("*", _STAR)
-    text = _normal(text).translate(_SIGNS)
+    text = _normal(text)[:LIMIT].translate(_SIGNS)
     if "apostrophes" in ignore:
         text = name_apostrophes(one_apostrophe(text))
     text = _normal("".join(map(_one_script, runs(text))))

@@ -27,7 +27,7 @@ _KEPT_PATTERNS = (
     r"\$[^$\n]+\$",
     r"\{\{[^{}]*\}\}|\{\w+\}",  # a value of the exercise; a parameter of the catalogue
     r"\]\([^()\n]*\)",  # where a link or an image points
-    r"\b(?:https?|ftp|mailto):[^\s)>]+|\bwww\.[^\s)>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"\b(?:https?|ftp|mailto):[^\s)>]+|\bwww\.[^\s)>]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     r"\b[\w/-]+\.(?:csv|ipynb|json|md|png|py|svg|toml|txt)\b",
     r"&\w+;",
     r"\b(?:Jupyter(?:Lab|Hub)?|Python|Binder)(?=\b|[\W_])",

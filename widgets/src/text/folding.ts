@@ -98,7 +98,7 @@ const start = (text: string): string =>
 function clean(raw: string, ignore: readonly Aspect[], hasStars = false): string {
   let text = start(raw).replace(SPACES, " ").replace(UNSEEN, "");
   if (hasStars) text = text.replace(/\*/g, STAR);
-  text = normal(text).replace(DASHES, "-").replace(QUOTES, '"');
+  text = start(normal(text)).replace(DASHES, "-").replace(QUOTES, '"');
   const namesApostrophes = ignore.includes("apostrophes");
   if (namesApostrophes) text = nameApostrophes(oneApostrophe(text));
   text = normal(runs(text).map(oneScript).join(""));

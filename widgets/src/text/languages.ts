@@ -18,7 +18,7 @@ const KEPT = [
   "<(code|math|pre|svg)\\b[^]*?</\\1>",
   "</?[a-zA-Z][^>]*>",
   "\\{\\{[^{}]*\\}\\}|\\{\\w+\\}",
-  "\\b(?:https?|ftp|mailto):[^\\s)>]+|\\bwww\\.[^\\s)>]+|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+",
+  "\\b(?:https?|ftp|mailto):[^\\s)>]+|\\bwww\\.[^\\s)>]+|\\b[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+",
   "\\b[\\w/-]+\\.(?:csv|ipynb|json|md|png|py|svg|toml|txt)\\b",
   "&#?\\w+;",
   "\\b(?:Jupyter(?:Lab|Hub)?|Python|Binder)(?=\\b|_)",
