@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
 import traceback
 from enum import IntEnum
 from fractions import Fraction
+from typing import Any
 
 from courseware.cli.speech import Speech
 from courseware.errors import CourseNotFound, CoursewareError, InvalidDocument
@@ -90,22 +92,38 @@ def _is_usage(error: BaseException) -> bool:
 def _usage(error: BaseException, speech: Speech) -> Status:
     """Say what is wrong with a command line, and how the command is called."""
     ctx = getattr(error, "ctx", None)
-    parameter = getattr(error, "param", None)
-    name = parameter.get_error_hint(ctx).strip("'") if parameter is not None else ""
-    sort = type(error).__name__
-    if sort == "MissingParameter":
-        told = speech.say("cli.usage_missing", name=name)
-    elif sort == "NoSuchOption":
-        near = ", ".join(getattr(error, "possibilities", None) or ()) or "--help"
-        told = speech.say("cli.usage_option", name=getattr(error, "option_name", ""), near=near)
-    elif sort == "BadParameter":
-        told = speech.say("cli.usage_value", name=name, detail=getattr(error, "message", ""))
-    else:
-        told = speech.say("cli.usage", detail=getattr(error, "message", ""))
-    speech.complain(told)
+    speech.complain(_usage_told(error, getattr(ctx, "command", None), speech))
     path = ctx.command_path if ctx is not None else "courseware"
     speech.advise(speech.say("cli.usage_help", command=f"{path} --help"))
     return Status.USAGE
+
+
+def _usage_told(error: BaseException, command: object, speech: Speech) -> str:
+    message = str(getattr(error, "message", "") or error)
+    name = _parameter(getattr(error, "param", None))
+    sort = type(error).__name__
+    if sort == "MissingParameter":
+        return speech.say("cli.usage_missing", name=name)
+    if sort == "NoSuchOption":
+        near = ", ".join(getattr(error, "possibilities", None) or ()) or "--help"
+        return speech.say("cli.usage_option", name=getattr(error, "option_name", ""), near=near)
+    if sort == "BadParameter":
+        return speech.say("cli.usage_value", name=name, detail=message)
+    commands = list(getattr(command, "commands", ()))
+    if commands and message.startswith("No such command"):
+        wrong = message.split("'")[1] if "'" in message else ""
+        near = ", ".join(difflib.get_close_matches(wrong, commands, n=2) or commands)
+        return speech.say("cli.usage_command", name=wrong, near=near)
+    return speech.say("cli.usage", detail=message)
+
+
+def _parameter(parameter: Any) -> str:
+    """Return an option or argument as the help writes it."""
+    if parameter is None:
+        return ""
+    if parameter.param_type_name == "option":
+        return str(parameter.opts[0])
+    return str(parameter.metavar or parameter.name)
 
 
 def no_typer(speech: Speech) -> Status:

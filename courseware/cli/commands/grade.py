@@ -13,7 +13,9 @@ from courseware.cli.guide import GUIDES, Example, Guide
 from courseware.cli.marks import as_data, print_marks
 from courseware.cli.progress import progress
 from courseware.cli.speech import Speech
-from courseware.cli.troubles import Status
+from courseware.cli.troubles import Status, Trouble
+from courseware.errors import CourseNotFound
+from courseware.library import shown_path
 
 if TYPE_CHECKING:
     from courseware.grading import Run
@@ -51,7 +53,12 @@ def grade(
     """Grade a lesson and print the marks."""
     speech: Speech = ctx.obj
     course, lesson = courses.find_lesson(first, second, graders)
-    run = grade_lesson(speech, course.graders, lesson, students=student, force=force, quiet=as_json)
+    try:
+        run = grade_lesson(
+            speech, course.graders, lesson, students=student, force=force, quiet=as_json
+        )
+    except CourseNotFound as error:
+        raise _nothing(course, lesson) or error from None
     if feedback:
         write_feedback(speech, course.graders, lesson)
     if as_json:
@@ -59,6 +66,17 @@ def grade(
     else:
         print_marks(run, speech)
     return Status.FAULTS if run.failed else Status.DONE
+
+
+def _nothing(course: courses.Halves, lesson: str) -> Trouble | None:
+    """Return why there is nothing to grade, as far as a course that lies as usual tells."""
+    submitted = course.graders / "submitted"
+    if not (course.graders / "release" / lesson).is_dir():
+        return Trouble("cli.not_released", course=course.name, lesson=lesson)
+    if not any(submitted.glob(f"*/{lesson}")):
+        place = shown_path(submitted / "*" / lesson)
+        return Trouble("cli.nobody", lesson=lesson, place=place)
+    return None
 
 
 def grade_lesson(
