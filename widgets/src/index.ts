@@ -2,6 +2,7 @@
  * Courseware's module: shows an exercise whose widget model lives in a kernel, or in the page
  * itself (`static.ts`).
  */
+import { keepCarried } from "./carrier";
 import { showFigure } from "./figure";
 import { stamp, surroundings } from "./front_end";
 import type { Model, WidgetManager } from "./jupyter";
@@ -41,10 +42,12 @@ export function render({ model, el }: Props): () => void {
   const undress = dress(el);
   const manager = model.widget_manager;
   const hideFigure = manager ? showFigure(manager, model.get("figure"), view.figure) : () => {};
+  const stopCarrying = manager ? keepCarried(model, manager) : () => {};
   return () => {
     removeEventListener(LANGUAGE_EVENT, onLanguage);
     undress();
     hideFigure();
+    stopCarrying();
     disconnect();
     view.dispose();
   };
