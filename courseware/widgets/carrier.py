@@ -27,19 +27,24 @@ Bundle = dict[str, object]
 
 
 class Carrier:
-    """One output; nothing happens before it is put into a cell."""
+    """One output; nothing happens before it is put into a cell.
 
-    def __init__(self) -> None:
+    Its metadata names the exercise: a page that was reloaded meanwhile has lost the handle, and
+    there the browser half writes the newest answer into the notebook by this name.
+    """
+
+    def __init__(self, exercise: str) -> None:
+        self._metadata = {"courseware": {"exercise": exercise}}
         self._handle: DisplayHandle | None = None
 
     def put(self, bundle: Bundle) -> None:
         """Make it an output of the cell that runs."""
-        self._handle = display(bundle, raw=True, display_id=True)
+        self._handle = display(bundle, raw=True, display_id=True, metadata=self._metadata)
 
     def update(self, bundle: Bundle) -> None:
         """Change it wherever it stands."""
         if self._handle is not None:
-            self._handle.update(bundle, raw=True)
+            self._handle.update(bundle, raw=True, metadata=self._metadata)
 
 
 class _Events(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 
@@ -10,9 +11,10 @@ import msgspec
 
 from courseware import kinds, library
 from courseware.decoding import Document
+from courseware.errors import InvalidDocument
 from courseware.library import Entry
 from courseware.toml_places import Places
-from courseware.widgets import opening, places
+from courseware.widgets import opening
 from courseware.widgets.notice import Notice, notice
 from courseware.widgets.widget import ExerciseWidget
 
@@ -50,16 +52,11 @@ class Practice:
             figure: as in `exercise`.
             fields: the exercise's and the key's; `options` may be a table of texts by id.
         """
-
-        def make() -> ExerciseWidget | Notice:
-            for field in REFUSED & fields.keys():
-                return notice([("notebook.practice_only", {"field": field})], opening.EVERYBODY)
-            place = places.here()
-            lesson = places.find_lesson(place)
-            entry = entry_of(kind, fields, lesson.name, name)
-            return opening.show(places.session_for(lesson, place), entry, language, figure)
-
-        return opening.guarded(make, language)
+        for field in sorted(REFUSED & fields.keys()):
+            return notice([("notebook.practice_only", {"field": field})], opening.EVERYBODY)
+        return opening.show(
+            lambda lesson: entry_of(kind, fields, lesson.name, name), language, figure
+        )
 
     def __getattr__(self, kind: str) -> _Kind:
         if kind not in kinds.NAMES:
@@ -90,23 +87,43 @@ class _Kind:
 
 def entry_of(kind: str, fields: Fields, lesson: str, name: str | None) -> Entry:
     """Return the exercise and key that keyword arguments say; raises `InvalidDocument`."""
-    data: Fields = {"kind": kind, **_split(kind, fields)}
-    source = Document(FILE, data, Places(""))
-    own = f"practice-{name or _fingerprint(data)}"
-    return library.read_exercise(source, own, f"{lesson}/{own}")
-
-
-def _split(kind: str, fields: Fields) -> Fields:
-    """Put the key's fields under `key`; what neither knows stays, and is refused by name."""
-    if kind not in kinds.NAMES:
-        return {}
-    of_key = {field.name for field in msgspec.structs.fields(kinds.kind(kind).KEY)}
+    of_exercise, of_key = _names(kind)
     given = {field: _plain(value) for field, value in fields.items()}
     options = given.get("options")
     if isinstance(options, dict):
         given["options"] = [{"id": id_, "text": text} for id_, text in options.items()]
-    key = {field: value for field, value in given.items() if field in of_key}
-    return {**{f: v for f, v in given.items() if f not in of_key}, "key": key}
+    data: Fields = {"kind": kind}
+    data |= {field: value for field, value in given.items() if field in of_exercise}
+    data["key"] = {field: value for field, value in given.items() if field in of_key}
+    source = Document(FILE, data, Places(""))
+    _refuse_unknown(source, given.keys() - of_exercise - of_key, of_exercise | of_key)
+    own = f"practice-{name or _fingerprint(data)}"
+    return library.read_exercise(source, own, f"{lesson}/{own}")
+
+
+def _names(kind: str) -> tuple[set[str], set[str]]:
+    """Return the fields of a kind's exercise and of its key; none for a kind there is not."""
+    if kind not in kinds.NAMES:
+        return set(), set()
+    structs = (kinds.kind(kind).EXERCISE, kinds.kind(kind).KEY)
+    exercise, key = ({field.name for field in msgspec.structs.fields(each)} for each in structs)
+    return exercise - REFUSED, key
+
+
+def _refuse_unknown(source: Document, unknown: set[str], known: set[str]) -> None:
+    """Raise `InvalidDocument` with every argument that is no field, and what may be meant."""
+    if unknown and known:
+        near = {name: difflib.get_close_matches(name, known, n=1) for name in unknown}
+        raise InvalidDocument(
+            source.violation(
+                "unknown_field_near" if near[name] else "unknown_field",
+                (name,),
+                name=name,
+                near="".join(near[name]),
+                known=", ".join(sorted(known)),
+            )
+            for name in sorted(unknown)
+        )
 
 
 def _plain(value: object) -> object:

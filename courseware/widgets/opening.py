@@ -16,7 +16,6 @@ from courseware.errors import (
     InvalidDocument,
 )
 from courseware.library import Entry, Lesson
-from courseware.session import Session
 from courseware.widgets import languages, module, places
 from courseware.widgets.notice import Line, Notice, notice
 from courseware.widgets.widget import ExerciseWidget
@@ -24,7 +23,7 @@ from courseware.widgets.widget import ExerciseWidget
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())
 
-EVERYBODY = ("uz", "ru", "en")
+EVERYBODY: tuple[str, ...] = ("uz", "ru", "en")
 """Where the course cannot be read, nobody knows its languages."""
 
 Place = str | os.PathLike[str]
@@ -50,13 +49,13 @@ def exercise(
         what is wrong and what to do; nothing is raised, so that the cells below still run.
     """
 
-    def opened(where: Lesson) -> Entry:
+    def loaded(where: Lesson) -> Entry:
         known = where.names()
         if name not in known:
             raise Missing(name, known)
         return where.entry(name)
 
-    return guarded(lambda: _open(opened, language, figure, lesson), language)
+    return show(loaded, language, figure, lesson)
 
 
 class Missing(CourseNotFound):
@@ -68,38 +67,24 @@ class Missing(CourseNotFound):
         self.near = next(iter(difflib.get_close_matches(name, known, n=1)), "")
 
 
-def _open(
+def show(
     load: Callable[[Lesson], Entry],
     language: str | None,
     figure: ipywidgets.Widget | None,
-    lesson: Place | None,
+    lesson: Place | None = None,
 ) -> ExerciseWidget | Notice:
-    place = places.here()
-    where = places.find_lesson(place, lesson)
-    spoken = EVERYBODY if language is None else (language,)
-    if not module.is_built():
-        return notice([("notebook.not_built", {})], spoken)
-    session = places.session_for(where, place)
-    return show(session, load(where), language, figure)
-
-
-def show(
-    session: Session, entry: Entry, language: str | None, figure: ipywidgets.Widget | None
-) -> ExerciseWidget:
-    """Return the widget of a loaded exercise; raises what drawing raises."""
-    work = places.work_for(session, entry)
-    spoken = languages.preferred(session, language)
-    offered = languages.offered(session.lesson.course)
-    return ExerciseWidget(work, language=spoken, languages=offered, figure=figure)
-
-
-def guarded(
-    make: Callable[[], ExerciseWidget | Notice], language: str | None
-) -> ExerciseWidget | Notice:
-    """Return what `make` makes, or a message in its place."""
-    spoken = EVERYBODY if language not in EVERYBODY else (language,)
+    """Return the exercise that `load` finds in its lesson, or a message in its place."""
+    spoken = EVERYBODY
     try:
-        return make()
+        place = places.here()
+        where = places.find_lesson(place, lesson)
+        session = places.session_for(where, place)
+        spoken = (languages.preferred(session, language),)
+        if not module.is_built():
+            return notice([("notebook.not_built", {})], spoken)
+        work = places.work_for(session, load(where))
+        offered = languages.offered(where.course)
+        return ExerciseWidget(work, language=spoken[0], languages=offered, figure=figure)
     except InvalidDocument as error:
         return notice([("notebook.broken", {})], spoken, error.violations)
     except Missing as error:
@@ -110,7 +95,8 @@ def guarded(
         return notice([("notebook.no_draw", {"detail": str(error)})], spoken)
     except Exception as error:
         log.exception("an exercise could not be shown")
-        return notice([("notebook.failed", {"detail": f"{type(error).__name__}: {error}"})], spoken)
+        detail = f"{type(error).__name__}: {error}"
+        return notice([("notebook.failed", {"detail": detail})], spoken)
 
 
 def _missing(error: Missing) -> list[Line]:

@@ -82,7 +82,7 @@ class ExerciseWidget(anywidget.AnyWidget):
         self.on_msg(ExerciseWidget._received)
         work.listeners.add(self)
         _all.add(self)
-        self._carrier = Carrier()
+        self._carrier = Carrier(work.exercise.id)
         outputs.leave(self._carrier, self._carried)
 
     def show(self) -> None:

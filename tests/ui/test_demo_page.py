@@ -66,7 +66,10 @@ def demo(site: str, open_page: OpenPage) -> OpenPage:
     """Open the demo page: `page, watch = demo("ru", theme="dark", size=PHONE)`."""
 
     def opened(
-        language: str = "en", theme: str = "light", size: tuple[int, int] = DESKTOP, **options: object
+        language: str = "en",
+        theme: str = "light",
+        size: tuple[int, int] = DESKTOP,
+        **options: object,
     ) -> tuple[Page, Watch]:
         page, watch = open_page(size=size, **options)
         page.goto(f"{site}?language={language}&theme={theme}")
@@ -82,7 +85,11 @@ def at(page: Page, name: str) -> Exercise:
 
 def let_kernels_fail(page: Page) -> None:
     """Answer where the kernel saves for ever, cannot save, and is gone."""
-    for name, phase in (("saving", "saving"), ("unsaved", "refused"), ("disconnected", "disconnected")):
+    for name, phase in (
+        ("saving", "saving"),
+        ("unsaved", "refused"),
+        ("disconnected", "disconnected"),
+    ):
         at(page, name).type("maxraj")
         at(page, name).expect_phase(phase)
 
@@ -98,8 +105,10 @@ def overflow(page: Page) -> list[str]:
     return wide
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("language", "theme"),
+    [("uz", "light"), ("uz", "dark"), ("uz-Cyrl", "light"), ("ru", "dark"), ("en", "light")],
+)
 def test_accessible_in_every_state(
     demo: OpenPage, language: str, theme: str, tmp_path: Path
 ) -> None:
@@ -121,12 +130,13 @@ def test_accessible_in_the_system_s_dark_theme(demo: OpenPage) -> None:
     assert sum(map(int, ground.removeprefix("rgb(").removesuffix(")").split(","))) < 150
 
 
-@pytest.mark.parametrize("size", [NARROW, PHONE, ZOOMED, DESKTOP], ids=lambda size: str(size[0]))
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_scrolls_sideways(demo: OpenPage, language: str, size: tuple[int, int]) -> None:
-    page, _ = demo(language, size=size)
+def test_nothing_scrolls_sideways(demo: OpenPage, language: str) -> None:
+    page, _ = demo(language, size=DESKTOP)
     let_kernels_fail(page)
-    assert overflow(page) == []
+    for width, height in (DESKTOP, ZOOMED, PHONE, NARROW):
+        page.set_viewport_size({"width": width, "height": height})
+        assert overflow(page) == [], width
 
 
 def test_text_can_be_twice_as_large(demo: OpenPage) -> None:
@@ -206,9 +216,9 @@ def test_the_first_click_on_check_counts(demo: OpenPage) -> None:
     page, _ = demo("ru", size=PHONE)
     number = at(page, "number")
     number.field.click()
-    page.keyboard.type("60.5")
+    page.keyboard.type("999.5")
     number.button.click()
-    expect(number.root.locator(".cw-help")).to_contain_text("60,5")
+    expect(number.root.locator(".cw-help")).to_contain_text("999,5")
     number.expect_verdict("wrong")
 
 
@@ -261,35 +271,50 @@ def test_no_sign_by_colour_alone(demo: OpenPage) -> None:
         expect(chosen.locator(".cw-option-verdict svg")).to_be_visible()
 
 
-HOSTILE = """
-<math><mtext></mtext><mglyph><style></math><img src=x onerror="window.caught=1">
-<math href="javascript:window.caught=1"><mi xlink:href="javascript:1">a</mi></math>
-<svg><animate onbegin=window.caught=1 attributeName=x dur=1s></svg><script>window.caught=1</script>
-<img src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='caught=1'/>">
-<iframe src="javascript:parent.caught=1"></iframe><p style="position:fixed;inset:0">b</p>
-<a href="javascript:window.caught=1" id=trap>c</a><form><math><mtext></form><form><mglyph>
-<style></math><img src onerror=window.caught=1>
-"""
+HOSTILE = (
+    '<math><mtext></mtext><mglyph><style></math><img src=x onerror="caught=1">',
+    "<math><mtext><table><mglyph><style><!--</style><img src onerror=caught=1>--></mglyph></table>",
+    '<math href="javascript:caught=1"><mi xlink:href="javascript:caught=1">a</mi></math>',
+    '<math><annotation-xml encoding="text/html"><script>caught=1</script></annotation-xml></math>',
+    '<math><semantics><mi>x</mi><annotation encoding="x">&lt;script></annotation></semantics></math>',
+    "<svg onload=caught=1><animate onbegin=caught=1 attributeName=x dur=1s></svg>",
+    "<svg><foreignObject><img src=x onerror=caught=1></foreignObject></svg>",
+    "<script>caught=1</script><img src=x onerror=caught=1><video><source onerror=caught=1></video>",
+    "<img src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='caught=1'/>\">",
+    '<iframe src="javascript:parent.caught=1"></iframe><embed src="javascript:caught=1">',
+    '<p style="position:fixed;inset:0" onclick="caught=1" class="cw-state" id="x">b</p>',
+    '<a href="javascript:caught=1">c</a><a href=" java\nscript:caught=1">d</a>',
+    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=caught=1>",
+    '<noscript><p title="</noscript><img src onerror=caught=1>"></noscript>',
+    "<style>*{display:none}</style><link rel=stylesheet href=https://example.org/x.css>",
+    "<custom-element onclick=caught=1>e</custom-element><template><img src onerror=caught=1></template>",
+)
 
 
 def test_hostile_prompts_are_harmless(demo: OpenPage) -> None:
     page, watch = demo()
-    page.evaluate(
-        """html => {
-          const model = coursewareDemo.models.text;
-          model.change({exercise: {...model.get("exercise"), prompt: html}});
-        }""",
-        HOSTILE,
-    )
     prompt: Locator = page.locator("#text .cw-prompt")
-    expect(prompt).to_contain_text("c")
-    prompt.locator("a").first.click()
-    found = prompt.evaluate(
-        """prompt => [...prompt.querySelectorAll("*")].flatMap(element =>
-             [...element.attributes].map(attribute => `${element.localName} ${attribute.name}`))"""
-    )
-    assert [name for name in found if " on" in name or "style" in name or "href" in name] == []
-    assert prompt.locator("script, style, iframe, form, svg").count() == 0
+    for number, html in enumerate(HOSTILE):
+        page.evaluate(
+            """html => {
+              const model = coursewareDemo.models.text;
+              model.change({exercise: {...model.get("exercise"), prompt: html}});
+            }""",
+            f"<p>case {number}</p>{html}",
+        )
+        expect(prompt).to_contain_text(f"case {number}")
+        found: list[list[str]] = prompt.evaluate(
+            """prompt => [...prompt.querySelectorAll("*")].map(element =>
+                 [element.localName, ...[...element.attributes].map(a => a.name)])"""
+        )
+        elements = {names[0] for names in found}
+        attributes = {name for names in found for name in names[1:]}
+        assert elements <= {"p", "a", "img", "div", "math", "mtext", "mi", "mrow", "semantics"}, (
+            html
+        )
+        assert attributes <= {"src", "rel"}, (html, attributes)
+        for link in prompt.locator("a").all():
+            link.click()
     assert page.evaluate("window.caught") is None
     watch.assert_clean()
 

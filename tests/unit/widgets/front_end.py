@@ -69,7 +69,9 @@ class FrontEnd:
         """Return the model of the first widget that a cell shows."""
         return next(str(out["data"][VIEW]["model_id"]) for out in outputs if VIEW in _data(out))
 
-    def commit(self, model: str, value: object, **fields: object) -> str:
+    def commit(
+        self, model: str, value: object, *, subshell: str | None = None, **fields: object
+    ) -> str:
         """Send an answer as a page does and return its token; nothing is waited for."""
         token = f"token-{next(self._tokens)}"
         answer = {
@@ -81,7 +83,7 @@ class FrontEnd:
             "front_end": "test",
             "token": token,
         }
-        self.send(model, {"type": "commit", "response": answer | fields})
+        self.send(model, {"type": "commit", "response": answer | fields}, subshell)
         return str(fields.get("token", token))
 
     def answer(self, model: str, value: object, **fields: object) -> State:
@@ -104,10 +106,11 @@ class FrontEnd:
         status: State = self.models[model]["status"]
         return status
 
-    def send(self, model: str, content: object) -> None:
+    def send(self, model: str, content: object, subshell: str | None = None) -> None:
         """Send a message to a widget."""
         data = {"method": "custom", "content": content}
         message = self.client.session.msg("comm_msg", {"comm_id": model, "data": data})
+        message["header"]["subshell_id"] = subshell
         self.client.shell_channel.send(message)
 
     def sync(self) -> None:
