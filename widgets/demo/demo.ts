@@ -59,16 +59,18 @@ const SCENES: readonly Scene[] = [
   { name: "disconnected", exercise: "text", behaviour: "gone" },
 ];
 
-/** The models by scene, for tests that play the kernel. */
+/** The models by scene, for tests that play the kernel or show scenes of their own. */
 const models: Record<string, PageModel> = {};
 
 const stage = document.getElementById("stage");
-for (const { name, exercise, behaviour, traits } of SCENES) {
+for (const scene of SCENES) show(scene);
+
+function show({ name, exercise, behaviour, traits }: Scene): void {
   const definition = DEFINITIONS[exercise];
-  if (!definition || !stage) continue;
+  if (!definition) return;
   const place = document.createElement("div");
   place.id = name;
-  stage.append(place);
+  stage?.append(place);
   const made = model(definition, behaviour, traits);
   models[name] = made;
   render({ model: made, el: place });
@@ -98,4 +100,4 @@ for (const [what, value] of new URLSearchParams(location.search)) {
   if (select) select.value = value;
 }
 
-Object.assign(globalThis, { coursewareDemo: { models } });
+Object.assign(globalThis, { coursewareDemo: { models, show, DEFINITIONS } });

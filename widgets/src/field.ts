@@ -25,7 +25,7 @@ export function typedField(host: Host, options: Options): Face {
     autocorrect: "off",
     spellcheck: "false",
     enterkeyhint: lines > 1 ? null : "done",
-    "aria-describedby": `${host.id}-prompt ${host.id}-suffix ${host.id}-help`,
+    "aria-describedby": `${host.id}-question ${host.id}-suffix ${host.id}-help`,
   };
   const field =
     lines > 1

@@ -132,9 +132,7 @@ const responseOf = ({ response, variant }: Heard): Response | null =>
 /** Take the kernel's word, but never over an answer that is not saved yet. */
 function listen(state: State, news: Partial<Heard>): State {
   const next = { ...state, ...news };
-  if (next.variant.number !== state.variant.number || next.exercise !== state.exercise) {
-    return { ...initial(next), connected: true };
-  }
+  if (next.variant.number !== state.variant.number) return initial(next);
   if (news.response === undefined || state.pending || isDirty(state)) return next;
   const response = responseOf(next);
   return { ...next, value: response?.value ?? null, confidence: response?.confidence ?? null };
@@ -298,6 +296,8 @@ export interface Store {
 export function createStore(heard: Heard): Store {
   let state = initial(heard);
   const listeners = new Set<(state: State, before: State) => void>();
+  const untold: (readonly [State, State])[] = [];
+  let isTelling = false;
   return {
     get state() {
       return state;
@@ -305,7 +305,14 @@ export function createStore(heard: Heard): Store {
     dispatch(event) {
       const before = state;
       state = transition(state, event);
-      if (state !== before) for (const listener of [...listeners]) listener(state, before);
+      if (state !== before) untold.push([state, before]);
+      if (isTelling) return;
+      isTelling = true;
+      // What a listener dispatches is told after what it was told of, to everyone in this order.
+      for (let news = untold.shift(); news; news = untold.shift()) {
+        for (const listener of [...listeners]) listener(...news);
+      }
+      isTelling = false;
     },
     subscribe(listener) {
       listeners.add(listener);

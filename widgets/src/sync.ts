@@ -24,13 +24,10 @@ export interface Surroundings {
   isLive(): boolean;
 }
 
-/** By trait, what it becomes in the store. */
+/** By trait, what it becomes in the store; exercise and key never change under a view. */
 const TRAITS = {
-  exercise: "exercise",
-  key: "key",
   variant: "variant",
   language: "language",
-  languages: "languages",
   response: "response",
   mark: "mark",
   hints_shown: "hints",

@@ -13,6 +13,7 @@ import { hints } from "./parts/hints";
 import { explanation, outcome } from "./parts/outcome";
 import { rich, richLine } from "./parts/part";
 import { standing } from "./parts/standing";
+import { spoken } from "./spoken";
 import {
   answered,
   isDirty,
@@ -58,7 +59,8 @@ export function createView(store: Store, services: Services): View {
     line: (texts) => richLine(texts, store.state),
     words: (texts) => richLine(texts, store.state).textContent.trim(),
   });
-  const prompt = h("div", { class: "cw-prompt", id: `${id}-prompt` });
+  const prompt = h("div", { class: "cw-prompt" });
+  const question = h("span", { hidden: true, id: `${id}-question` });
   const figure = h("div", { class: "cw-figure" });
   const parts = {
     header: header(id, services.chooseLanguage),
@@ -93,6 +95,7 @@ export function createView(store: Store, services: Services): View {
     },
     parts.header.element,
     prompt,
+    question,
     figure,
     form,
     parts.hints.element,
@@ -111,7 +114,10 @@ export function createView(store: Store, services: Services): View {
   const update = (state: State) => {
     setAttribute(element, "lang", state.language);
     const prompting = JSON.stringify([state.language, state.variant.seed]);
-    if (prompting !== prompted) put(prompt, rich(state.exercise.prompt ?? "", state));
+    if (prompting !== prompted) {
+      put(prompt, rich(state.exercise.prompt ?? "", state));
+      put(question, spoken(prompt));
+    }
     prompted = prompting;
     face.update({
       value: state.value,

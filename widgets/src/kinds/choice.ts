@@ -3,6 +3,7 @@
  * where the rules of partial credit are told. Options are named by stable ids, never by place.
  */
 import { h, icon, put, show } from "../dom";
+import { spoken } from "../spoken";
 import { choose } from "../text/languages";
 import { compare, type Rational, rational, ZERO } from "../text/rational";
 import { say } from "../text/say";
@@ -111,7 +112,7 @@ function face(exercise: ChoiceExercise, host: Host): Face {
   const list = h("div", { class: "cw-options" });
   const element = h(
     "fieldset",
-    { class: "cw-fieldset", "aria-describedby": `${host.id}-prompt ${host.id}-help` },
+    { class: "cw-fieldset", "aria-describedby": `${host.id}-question ${host.id}-help` },
     legend,
     list,
   );
@@ -171,18 +172,14 @@ function optionRow(host: Host, type: "radio" | "checkbox", id: string): Row {
     text,
     judge(look, option, isChosen) {
       const verdict = verdictOn(look, option, isChosen);
-      const said = `${verdict} ${look.language}`;
-      if (said === shown) return;
-      shown = said;
+      const words = verdict && say(`widget.${verdict}`, look.language);
+      const name = [spoken(text), words].filter(Boolean).join(", ");
+      if (name === shown) return;
+      shown = name;
+      input.setAttribute("aria-label", name);
       element.dataset.verdict = verdict;
       show(judged, !!verdict);
-      put(judged);
-      if (!verdict) return;
-      put(
-        judged,
-        icon(verdict === "wrong" ? "cross" : "check"),
-        say(`widget.${verdict}`, look.language),
-      );
+      put(judged, verdict && icon(verdict === "wrong" ? "cross" : "check"), words);
     },
   };
 }
