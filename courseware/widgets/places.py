@@ -57,11 +57,32 @@ def find_lesson(place: Place, lesson: str | os.PathLike[str] | None = None) -> L
     `course.toml` is wrong.
     """
     if lesson is None:
-        return library.find_lesson(place.folder)
+        return _lesson(place.folder)
     for folder in (place.folder / lesson, place.folder.parent / lesson):
         if folder.is_dir():
-            return library.find_lesson(folder)
+            return _lesson(folder)
     raise CourseNotFound(f"There is no lesson {os.fspath(lesson)!r} beside {place.folder}.")
+
+
+_lessons: dict[Path, tuple[object, Lesson]] = {}
+
+
+def _lesson(folder: Path) -> Lesson:
+    """Return the lesson of a folder; `course.toml` is read again only when it changed."""
+    folder = folder.resolve()
+    signature = [_stamp(where / library.COURSE_FILE) for where in (folder, folder.parent)]
+    known = _lessons.get(folder)
+    if known is None or known[0] != signature:
+        known = _lessons[folder] = (signature, library.find_lesson(folder))
+    return known[1]
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 _sessions: dict[tuple[Path, Path, str], Session] = {}

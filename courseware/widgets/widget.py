@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import anywidget
 import ipywidgets
@@ -30,6 +30,21 @@ _all: weakref.WeakSet[ExerciseWidget] = weakref.WeakSet()
 def _plain(value: object, _widget: object = None) -> object:
     """Return a value of ours as plain data."""
     return msgspec.to_builtins(value)
+
+
+class SlimLayout(ipywidgets.Layout):
+    """A layout that sends only what is set: fifty exercises would send 50 kB of nulls."""
+
+    def get_state(
+        self,
+        key: str | Iterable[str] | None = None,
+        drop_defaults: bool = False,  # noqa: FBT001, FBT002
+    ) -> dict[str, object]:
+        """Return the state for the page; without a key, what is None is left out."""
+        state: dict[str, object] = super().get_state(key, drop_defaults)
+        if key is not None:
+            return state
+        return {name: value for name, value in state.items() if value is not None}
 
 
 class ExerciseWidget(anywidget.AnyWidget):
@@ -76,6 +91,7 @@ class ExerciseWidget(anywidget.AnyWidget):
             languages=list(languages),
             language=language,
             figure=figure,
+            layout=SlimLayout(),
             **self._standing(language),
         )
         self.set_trait("value", self._value())

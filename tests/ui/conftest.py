@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -57,6 +58,6 @@ def jupyter(jupyter_server: Server) -> Iterator[Server]:
 @pytest.fixture
 def folder(jupyter: Server, request: pytest.FixtureRequest) -> Path:
     """An empty folder on the server for one test."""
-    place: Path = jupyter.root / request.node.name.replace("[", "-").replace("]", "")
+    place: Path = jupyter.root / re.sub(r"\W+", "-", f"{request.path.stem}-{request.node.name}")
     place.mkdir()
     return place

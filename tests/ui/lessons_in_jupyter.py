@@ -179,7 +179,15 @@ def is_accessible(notebook: Notebook) -> None:
 
 
 def pictures(notebook: Notebook, name: str, folder: Path) -> None:
-    """Pictures of every exercise, each at the top of the window."""
+    """Pictures of every exercise, some of them answered, each at the top of the window."""
+    notebook.make_room()
+    shown = exercises(notebook)
+    shown["half"].root.get_by_role("button", name=re.compile("Maslahat")).click()
+    shown["half"].choose("third")
+    shown["primes"].choose("two")
+    shown["speed"].type(speed_of(shown["speed"]))
+    shown["capital"].type("Samarqand")
+    shown["capital"].expect_verdict("wrong")
     for number, exercise in enumerate(exercises(notebook).values(), start=1):
         exercise.root.evaluate("element => element.scrollIntoView({block: 'start'})")
         picture(notebook.page, f"{name}-{number}", folder)

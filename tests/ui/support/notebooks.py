@@ -101,6 +101,12 @@ class Notebook:
         self.page.reload()
         self.ready()
 
+    def make_room(self) -> None:
+        """Fold JupyterLab's side bar, which leaves nothing of a small window."""
+        if self.front_end == "lab":
+            self.page.keyboard.press("Control+b")
+            expect(self.page.locator("#jp-left-stack")).to_be_hidden()
+
     def menu(self, name: str, item: str) -> None:
         """Choose an item of the menu bar."""
         self.page.locator(f'.lm-MenuBar-itemLabel:text-is("{name}")').click()

@@ -11,9 +11,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 import psutil
@@ -56,9 +57,16 @@ class Server:
     def stop_kernels(self) -> None:
         """Shut down every kernel and session: a test leaves none to the next."""
         for session in self.api("sessions"):  # type: ignore[attr-defined]
-            self.api(f"sessions/{session['id']}", "DELETE")
+            self._delete(f"sessions/{session['id']}")
         for kernel in self.kernels():
-            self.api(f"kernels/{kernel}", "DELETE")
+            self._delete(f"kernels/{kernel}")
+
+    def _delete(self, path: str) -> None:
+        try:
+            self.api(path, "DELETE")
+        except urllib.error.HTTPError as error:
+            if error.code != HTTPStatus.NOT_FOUND:  # it went with its session
+                raise
 
 
 def home(folder: Path) -> dict[str, str]:
@@ -90,6 +98,14 @@ def wait_for_answer(url: str, process: subprocess.Popen[bytes], log: Path) -> No
         else:
             return
     raise AssertionError(f"no answer from {url}:\n{log.read_text()[-4000:]}")
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
+    """Return when something that cannot be waited for holds; AssertionError when it never does."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "it never came true"
+        time.sleep(0.1)
 
 
 @contextmanager
@@ -165,6 +181,8 @@ def _configure(config: Path) -> None:
             "fetchNews": "false",
             "checkForUpdates": False,
         },
+        # Light or dark as the browser asks.
+        "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
     }
     overrides = config / "labconfig"
     overrides.mkdir(exist_ok=True)

@@ -88,7 +88,7 @@ class FrontEnd:
 
     def answer(self, model: str, value: object, **fields: object) -> State:
         """Send an answer and wait until its status is told; return the status."""
-        return self.settled(model, self.commit(model, value, **fields))
+        return self.settled(model, self.commit(model, value, subshell=None, **fields))
 
     def settled(self, model: str, token: str) -> State:
         """Wait until the commit of this token is saved, or is said not to be."""
@@ -176,7 +176,7 @@ class FrontEnd:
         match message["msg_type"]:
             case "comm_open":
                 self.models[content["comm_id"]] = dict(content["data"]["state"])
-                self.opened[content["comm_id"]] = len(json.dumps(content).encode())
+                self.opened[content["comm_id"]] = _size(content)
             case "comm_close":
                 self.models.pop(content["comm_id"], None)
             case "comm_msg" if content["data"].get("method") == "update":
@@ -193,6 +193,11 @@ class FrontEnd:
         self.cells.setdefault(self._cell, []).append(output)
         if transient.get("display_id"):
             self.displays[transient["display_id"]] = output
+
+
+def _size(content: State) -> int:
+    """Return the bytes of a message's content on the wire, as jupyter_client packs it."""
+    return len(json.dumps(content, ensure_ascii=False).encode())
 
 
 def _data(output: State) -> State:
