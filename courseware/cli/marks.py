@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,11 +21,12 @@ SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗", "unmarked": "?", "fail
 _STYLES = {"right": "green", "partly": "yellow", "wrong": "red", "unmarked": "cyan"}
 
 
-def as_data(run: Run, speech: Speech) -> dict[str, object]:
+def as_data(run: Run, late: Collection[str], speech: Speech) -> dict[str, object]:
     """Return a run as plain data, with the reasons in the reader's language."""
     rows = [
         {
             **msgspec.to_builtins(row),
+            "late": row.student in late,
             "marks": [_mark_data(marked, speech) for marked in row.marks],
         }
         for row in run.rows
@@ -45,8 +47,11 @@ def _mark_data(marked: Marked, speech: Speech) -> dict[str, object]:
     }
 
 
-def print_marks(run: Run, speech: Speech) -> None:
-    """Print a row for every hand-in, what went wrong, and how many there are of each."""
+def print_marks(run: Run, late: Collection[str], speech: Speech) -> None:
+    """Print a row for every hand-in, what went wrong, and how many there are of each.
+
+    `late` are those who handed in after the due date.
+    """
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -61,7 +66,7 @@ def print_marks(run: Run, speech: Speech) -> None:
     for row in run.rows:
         marks = {marked.exercise: marked for marked in row.marks}
         cells = [_cell(marks.get(exercise), speech) for exercise in exercises]
-        status = Text(_status(row, speech), style="red" if row.status == "failed" else "")
+        status = Text(_status(row, late, speech), style="red" if row.status == "failed" else "")
         table.add_row(Text(row.student), *cells, _score(row, speech), status)
     speech.out.print(table)
     _print_legend(speech)
@@ -89,9 +94,12 @@ def _number(value: float, speech: Speech) -> str:
     return format_number(round(value, 2), speech.language)
 
 
-def _status(row: Row, speech: Speech) -> str:
+def _status(row: Row, late: Collection[str], speech: Speech) -> str:
     key = "look" if row.needs_human and row.status != "failed" else row.status
-    return speech.say(f"cli.row_{key}")
+    words = [speech.say(f"cli.row_{key}")]
+    if row.student in late:
+        words.append(speech.say("cli.row_late"))
+    return ", ".join(words)
 
 
 def _print_legend(speech: Speech) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from courseware.cli.commands.grade import grade_lesson
+from courseware.cli.commands.grade import grade_lesson, who_is_late
 from courseware.cli.commands.serve import serve_course
 from courseware.cli.courses import Halves
 from courseware.cli.guide import GUIDES, Example, Guide
@@ -62,7 +62,7 @@ def demo(
     _cohort(speech, course, students, seed)
     for lesson in lessons:
         run = grade_lesson(speech, course.graders, lesson)
-        print_marks(run, speech)
+        print_marks(run, who_is_late(course.graders, lesson), speech)
         speech.print()
     if not no_serve:
         serve_course(

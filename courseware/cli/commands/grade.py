@@ -59,12 +59,13 @@ def grade(
         )
     except CourseNotFound as error:
         raise _nothing(course, lesson) or error from None
+    late = who_is_late(course.graders, lesson)
     if feedback:
         write_feedback(speech, course.graders, lesson)
     if as_json:
-        speech.print(json.dumps(as_data(run, speech), ensure_ascii=False))
+        speech.print(json.dumps(as_data(run, late, speech), ensure_ascii=False))
     else:
-        print_marks(run, speech)
+        print_marks(run, late, speech)
     return Status.FAULTS if run.failed else Status.DONE
 
 
@@ -99,6 +100,13 @@ def grade_lesson(
             force=force,
             on_progress=lambda done, total, row: advance(done, total, row.student),
         )
+
+
+def who_is_late(graders: Path, lesson: str) -> frozenset[str]:
+    """Return who handed in after the due date."""
+    from courseware.grading.due import late
+
+    return late(graders, lesson)
 
 
 def write_feedback(speech: Speech, graders: Path, lesson: str) -> None:

@@ -27,12 +27,12 @@ def check(source: CourseSource, exercise: ExerciseSource) -> Iterator[Violation]
     elif exercise.exercise.graded and exercise.key_document is None:
         if stored is None or not stored.is_file():
             place = library.shown_path(stored) if stored else f"{KEYS}/{exercise.id}.toml"
-            yield exercise.at("graded_no_key", (), key=place)
+            yield exercise.at("graded_no_key", ("graded",), key=place)
     elif not exercise.exercise.graded and stored is not None and stored.is_file():
         file = library.shown_path(stored)
         yield Violation(code="key_of_practice", file=file, parameters={"exercise": exercise.id})
     elif not exercise.exercise.graded and not public:
-        yield exercise.at("practice_no_key", ())
+        yield exercise.at("practice_no_key", ("key",))
 
 
 def check_orphans(source: CourseSource) -> Iterator[Violation]:

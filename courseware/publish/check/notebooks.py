@@ -130,7 +130,7 @@ def _check_exercises(lesson: LessonSource, notebook: Notebook, file: str) -> Ite
         if exercise.name in first or exercise.exercise is None:
             continue
         if exercise.exercise.graded:
-            yield exercise.at("exercise_not_shown", (), name=exercise.name)
+            yield exercise.at("exercise_not_shown", ("graded",), name=exercise.name)
         else:
             unused = exercise.at("practice_not_shown", (), name=exercise.name)
             yield msgspec.structs.replace(unused, severity="warning")
