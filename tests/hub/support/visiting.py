@@ -1,0 +1,108 @@
+"""What people do on the Hub in a browser: log in, use nbgrader's lists, open a lesson."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.hub.support.hub import LESSON, PASSWORD, Hub
+from tests.hub.support.people import Person
+from tests.ui.support import browsing
+from tests.ui.support.answering import Exercise
+from tests.ui.support.browsing import Watch
+from tests.ui.support.notebooks import SLOW, Notebook
+
+UPSTREAM = (
+    # The Python proxy does not answer with a subprotocol; JupyterLab asks again without.
+    re.compile(r"WebSocket connection to .* failed: .*[Ss]ub-?protocol"),
+)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One person at the Hub, logged in, with a browser of their own."""
+
+    hub: Hub
+    person: Person
+    page: Page
+    watch: Watch
+
+    @property
+    def url(self) -> str:
+        """The person's own server."""
+        return f"{self.hub.url}/user/{self.person.name}"
+
+    def open_lab(self) -> None:
+        """Open JupyterLab with nothing in it."""
+        self.page.goto(f"{self.url}/lab?reset", timeout=SLOW)
+        self.page.locator(".jp-Launcher").first.wait_for(timeout=SLOW)
+
+    def open_assignments(self) -> Page:
+        """Open nbgrader's Assignment List from JupyterLab's menu."""
+        self.open_lab()
+        self.page.locator('.lm-MenuBar-itemLabel:text-is("Nbgrader")').click()
+        self.page.locator('.lm-Menu-itemLabel:text-is("Assignment List")').click()
+        self.page.locator("#released_assignments_list").wait_for(timeout=SLOW)
+        return self.page
+
+    def assignment(self, status: str) -> Locator:
+        """Return the lesson's row in one of the lists: released, fetched, submitted."""
+        rows = self.page.locator(f"#{status}_assignments_list > .list_item")
+        return rows.filter(has_text=LESSON)
+
+    def press(self, status: str, button: str) -> None:
+        """Press a button of the lesson's row."""
+        row = self.assignment(status)
+        row.get_by_role("button", name=button, exact=True).first.click(timeout=SLOW)
+
+    def open_lesson(self) -> Notebook:
+        """Open the lesson in JupyterLab and run every cell."""
+        path = f"{LESSON}/{LESSON}.ipynb"
+        self.page.goto(f"{self.url}/lab/workspaces/lesson/tree/{path}", timeout=SLOW)
+        notebook = Notebook(self.page, self.hub.server_of(self.person), path, "lab")
+        notebook.ready()
+        notebook.run_all()
+        return notebook
+
+    def exercise(self, name: str) -> Exercise:
+        """Return an exercise of the open notebook, scrolled into view."""
+        cells = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell")
+        cell = cells.filter(has_text=f'exercise("{name}")')
+        root = cell.locator(".cw-exercise").first
+        root.scroll_into_view_if_needed(timeout=SLOW)
+        return Exercise(root)
+
+
+@contextmanager
+def visit(browser: Browser, hub: Hub, person: Person) -> Iterator[Visit]:
+    """Log in on the Hub's own page and wait for the person's server."""
+    with browsing.context(browser) as (context, watch):
+        page = context.new_page()
+        page.goto(f"{hub.url}/hub/login", timeout=SLOW)
+        page.locator("#username_input").fill(person.name)
+        page.locator("#password_input").fill(PASSWORD)
+        page.locator("#login_submit").click()
+        page.wait_for_url(re.compile(rf"/user/{person.name}/"), timeout=SLOW)
+        yield Visit(hub, person, page, watch)
+        watch.assert_clean(*UPSTREAM)
+
+
+def formgrader(visit: Visit, place: str) -> Page:
+    """Open a page of Formgrader."""
+    visit.page.goto(f"{visit.url}/formgrader/{place}", timeout=SLOW)
+    return visit.page
+
+
+def press_in_formgrader(page: Page, row: str, column: str) -> None:
+    """Press the button in a row's column and wait until it is said to have worked."""
+    found = page.locator("tbody tr").filter(has_text=row)
+    found.locator(f"td.{column} a").click(timeout=SLOW)
+    expect(page.locator(".modal.in, .modal.show").first).to_be_visible(timeout=SLOW)
+    told = page.locator(".modal .modal-title, .modal h4").first
+    expect(told).to_have_text(re.compile("Success", re.IGNORECASE), timeout=SLOW)
+    page.locator(".modal .close").last.click()
+    expect(page.locator(".modal")).to_have_count(0, timeout=SLOW)
