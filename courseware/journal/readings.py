@@ -20,10 +20,10 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     files: int = 2_000
     """Entries of the folder looked at, of whatever kind."""
     file_bytes: int = 16 << 20
-    total_bytes: int = 64 << 20
+    total_bytes: int = 32 << 20
     line_bytes: int = LINE_BYTES
     depth: int = DEPTH
-    records: int = 200_000
+    records: int = 100_000
     damage: int = 1_000
     """Pieces of damage told; after them one of kind ``too_large`` says that there was more."""
 

@@ -150,7 +150,7 @@ def _body(data: Plain) -> str:
     try:
         return compact(data)
     except ValueError as error:
-        raise Refused("a text holds half a letter") from error
+        raise Refused("half a letter, or a number that is not finite") from error
 
 
 def _number(value: object) -> int:

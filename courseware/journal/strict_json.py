@@ -11,7 +11,9 @@ from typing import NoReturn, cast
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
 # A string that never ends is matched to the end of the text: no start is tried twice.
-_TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
+_ONE_SORT = bytes.maketrans(b"{}", b"[]")
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
 class Refused(ValueError):
@@ -25,11 +27,16 @@ def write(value: Mapping[str, object], depth: int) -> str:
         TypeError: it holds something that JSON has no form for.
         ValueError: a number is not finite, a key is no valid text, or it nests deeper than `depth`.
     """
+    if not isinstance(value, Mapping):
+        raise TypeError(f"expected a table, got {type(value).__name__}")
     return compact(_plain(value, depth))
 
 
 def compact(value: Plain) -> str:
-    """Return the shortest JSON text of `value`; ValueError where UTF-8 cannot hold it."""
+    """Return the shortest JSON text of `value`.
+
+    ValueError where UTF-8 cannot hold it, or a number is not finite.
+    """
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     text.encode()  # half a letter gives a UnicodeEncodeError, which is a ValueError
     return text
@@ -68,11 +75,14 @@ def _mended(text: str) -> str:
 def load(text: bytes, depth: int) -> Plain:
     """Decode one JSON text strictly, in time and memory proportional to its length.
 
+    A number beyond what a float can hold comes back infinite, and half a letter as it stands:
+    `compact` refuses both.
+
     Raises:
-        Refused: not UTF-8, not JSON, NaN or infinite, a key twice, or nested deeper than `depth`.
+        Refused: not UTF-8, not JSON, NaN, a key twice, or nested deeper than `depth`.
     """
     if _deeper(text, depth):
-        raise Refused("nested too deep")
+        raise Refused("nested too deep, or brackets without partners")
     try:
         return cast("Plain", _DECODER.decode(text.decode("utf-8")))
     except Refused:
@@ -84,15 +94,15 @@ def load(text: bytes, depth: int) -> Plain:
 
 
 def _deeper(text: bytes, depth: int) -> bool:
+    """Tell whether it nests deeper, or has brackets without partners, without going down itself."""
     if text.count(b"{") + text.count(b"[") <= depth:
         return False
-    level = 0
-    for token in _TOKENS.finditer(text):
-        first = token[0][:1]
-        level += (first in b"[{") - (first in b"]}")
-        if level > depth:
-            return True
-    return False
+    brackets = _STRING.sub(b"", text).translate(_ONE_SORT, _NO_BRACKETS)
+    for _ in range(depth):
+        if not brackets:
+            return False
+        brackets = brackets.replace(b"[]", b"")  # the innermost level, all over the text
+    return bool(brackets)
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -102,17 +112,8 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return table
 
 
-def _finite(text: str) -> float:
-    number = float(text)
-    if not math.isfinite(number):
-        raise Refused("a number is not finite")
-    return number
-
-
 def _no_constant(name: str) -> NoReturn:
     raise Refused(f"{name} is not JSON")
 
 
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_unique, parse_float=_finite, parse_constant=_no_constant
-)
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)

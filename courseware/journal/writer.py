@@ -8,6 +8,7 @@ saving failed and the thread pauses before it tries a new file. Where the system
 
 from __future__ import annotations
 
+import _thread
 import atexit
 import logging
 import os
@@ -69,7 +70,7 @@ class Journal:
         self._waiting = Waiting()
         self._told = 0
         self._hurry = False
-        self._thread: threading.Thread | None = None
+        self._thread = 0
         segments, self._segments = self._segments, None
         if segments:
             segments.close()
@@ -158,7 +159,9 @@ class Journal:
                 return False
             self._closed = True
             self._changed.notify_all()
-            self._segments = None
+            segments, self._segments = self._segments, None
+        if segments:
+            segments.close()
         return True
 
     def _own(self) -> None:
@@ -169,20 +172,34 @@ class Journal:
     def _attend(self) -> None:
         """See to it that somebody saves what waits: a thread, or else the caller."""
         with self._lock:
-            if not self._waiting or (self._thread and self._thread.is_alive()):
+            if not self._waiting or self._thread:
                 return
-            thread = threading.Thread(target=self._run, name="courseware-journal", daemon=True)
-            self._thread = thread
             try:
-                thread.start()
+                # threading.Thread.start() waits in Python, and an interrupt there breaks it.
+                self._thread = _thread.start_new_thread(self._run, ())
             except RuntimeError:  # none to be had
-                self._thread = None
+                pass
             else:
                 return
         while self._waiting and self._save():
             pass
 
     def _run(self) -> None:
+        """Be the journal's thread, unless another is."""
+        me = threading.get_ident()
+        with self._lock:
+            if self._thread not in {0, me}:  # an interrupt kept `_attend` from knowing me
+                return
+            self._thread = me
+        try:
+            self._serve()
+        finally:
+            with self._lock:
+                if self._thread == me:
+                    self._thread = 0
+                self._changed.notify_all()
+
+    def _serve(self) -> None:
         """Save what comes; after a failure pause, each time half as long as it has lasted."""
         pause = since = 0.0
         while self._awaited(pause):
@@ -199,7 +216,7 @@ class Journal:
                 self._changed.wait_for(lambda: self._waiting or self._closed, _IDLE_SECONDS)
             self._hurry = False
             if not self._waiting:
-                self._thread = None
+                self._thread = 0  # with the lock still held: the next record needs another
             return bool(self._waiting)
 
     def _save(self) -> bool:
