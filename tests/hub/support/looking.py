@@ -1,14 +1,10 @@
-"""Looking through what a user of this machine can read, and through their processes' memory.
-
-The search runs as that user, so that the system itself says what they can read.
-"""
+"""Looking through what a user of this machine can read, and through their processes' memory."""
 
 from __future__ import annotations
 
 import contextlib
 import json
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import psutil
@@ -16,13 +12,12 @@ import psutil
 from tests.hub.support.hub import Hub
 from tests.hub.support.people import Person
 
-SEARCH = r"""
-import json, os, pathlib, re, sys
+SEARCH = """
+import json, os, sys
 
-folder, *places = sys.argv[1:]
-forms = re.compile(b"|".join(re.escape(bytes.fromhex(form)) for form in open(folder).read().split()))
+wanted = [bytes.fromhex(line) for line in open(sys.argv[1])]
 read, found = 0, []
-for place in places:
+for place in sys.argv[2:]:
     for here, _, names in os.walk(place):
         for name in names:
             path = os.path.join(here, name)
@@ -31,24 +26,26 @@ for place in places:
             except OSError:
                 continue
             read += 1
-            found += [[path, hit.decode("utf-8", "replace")] for hit in set(forms.findall(content))]
+            found += [[path, each.decode("utf-8", "replace")] for each in wanted if each in content]
 print("read", json.dumps([read, found]))
 """
 
 
-def in_files(
-    hub: Hub, person: Person, forms: Collection[bytes], places: Collection[Path]
+def found_in_files(
+    hub: Hub, person: Person, wanted: Sequence[bytes], *places: Path
 ) -> list[tuple[str, str]]:
-    """Return where a person can read any of the byte strings, in all files below some places."""
-    asked = hub.folder / "asked"
-    asked.write_text("\n".join(form.hex() for form in forms), "ascii")
-    try:
-        told = person.run(hub.environment.python, "-Ic", SEARCH, asked, *places)
-    finally:
-        asked.unlink()
+    """Return which files below some places hold a wanted text, and which.
+
+    The search runs as the person: the system itself says what they can read.
+    """
+    list_ = hub.folder / "wanted"
+    list_.write_text("\n".join(each.hex() for each in wanted), "ascii")
+    list_.chmod(0o644)
+    told = person.run(hub.environment.python, "-Ic", SEARCH, list_, *places)
+    list_.unlink()
     read, found = json.loads(told.rpartition("read ")[2])
-    assert read > 10, "nearly nothing could be read: the search looked in the wrong place"
-    return [(path, hit) for path, hit in found]
+    assert read > 10, "nearly nothing could be read: this is the wrong place"
+    return [(path, text) for path, text in found]
 
 
 def processes(person: Person, program: str) -> list[psutil.Process]:
@@ -62,15 +59,15 @@ def processes(person: Person, program: str) -> list[psutil.Process]:
     return found
 
 
-def in_memory(process: psutil.Process, forms: Collection[bytes]) -> set[bytes]:
+def found_in_memory(process: psutil.Process, wanted: Iterable[bytes]) -> set[bytes]:
     """Return those of the byte strings that stand in a process's memory (root only)."""
-    pattern = re.compile(b"|".join(map(re.escape, forms)))
-    return {hit for region in _regions(process.pid) for hit in pattern.findall(region)}
+    regions = list(_regions(process.pid))
+    return {each for each in wanted if any(each in region for region in regions)}
 
 
 def _regions(pid: int) -> Iterator[bytes]:
     """Yield what is writable in a process's memory: all that its program has made."""
-    maps = Path(f"/proc/{pid}/maps").read_text("ascii")
+    maps = Path(f"/proc/{pid}/maps").read_text("utf-8")
     with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
         for line in maps.splitlines():
             where, rights, *_ = line.split()

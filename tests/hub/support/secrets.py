@@ -16,37 +16,48 @@ LONG = 25
 """Characters from which on a text stands nowhere by chance."""
 
 
-def texts() -> list[str]:
+def graded() -> list[str]:
     """Return the explanations and feedback of the graded exercises, in every language."""
-    found = {text for path in KEYS.glob("*.toml") for text in _long(_load(path))}
-    assert len(found) > 50, "the demo's keys have many more texts than these"
+    found = {text for key in _keys() for text in _long(key)}
+    assert len(found) > 50, "the demo's keys hold many more texts than these"
     return sorted(found)
 
 
-def expressions() -> list[str]:
-    """Return the right answers that are worked out, as their authors wrote them."""
-    answers = (_load(path).get("answer") for path in KEYS.glob("*.toml"))
-    found = [answer for answer in answers if isinstance(answer, str) and "*" in answer + "(*"]
-    worked = [answer for answer in found if any(sign in answer for sign in "*/+-")]
-    assert worked
-    return sorted(worked)
+def worked() -> list[str]:
+    """Return the right answers that are worked out from drawn numbers, as the author wrote them."""
+    answers = [key.get("answer") for key in _keys()]
+    found = [each for each in answers if isinstance(each, str) and " " in each]
+    assert found, "the demo has graded exercises with drawn numbers"
+    return sorted(found)
 
 
 def practice() -> list[str]:
     """Return texts of practice keys, which are the learners' to read: what a search must find."""
-    found = (_load(path).get("key") for path in EXERCISES.glob("*.toml"))
-    return sorted({text for key in found if key is not None for text in _long(key)})
+    found = (tomllib.loads(path.read_text("utf-8")) for path in EXERCISES.glob("*.toml"))
+    return sorted({text for each in found for text in _long(each.get("key"))})
 
 
-def written(text: str) -> set[bytes]:
-    """Return the ways a text can stand in a file or in a process's memory."""
-    forms = {text, json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]}
-    codes = ("utf-8", "utf-16-le", "utf-32-le")
-    return {form.encode(code) for form in forms for code in codes}
+def in_files(texts: list[str]) -> list[bytes]:
+    """Return the ways that texts can stand in files: as they are, and escaped as in JSON."""
+    forms = {form for text in texts for form in (text, _escaped(text, ascii_=True), _escaped(text))}
+    return sorted({form.encode(code) for form in forms for code in ("utf-8", "utf-16-le")})
 
 
-def _load(path: Path) -> dict[str, object]:
-    return tomllib.loads(path.read_text("utf-8"))
+def in_memory(texts: list[str]) -> list[bytes]:
+    """Return the ways that texts can stand in a Python process, for those in plain ASCII.
+
+    A key is read with all its languages, so the English texts stand for the others.
+    """
+    return [text.encode() for text in texts if text.isascii()]
+
+
+def _keys() -> Iterator[dict[str, object]]:
+    for path in sorted(KEYS.glob("*.toml")):
+        yield tomllib.loads(path.read_text("utf-8"))
+
+
+def _escaped(text: str, *, ascii_: bool = False) -> str:
+    return json.dumps(text, ensure_ascii=ascii_)[1:-1]
 
 
 def _long(value: object) -> Iterator[str]:
