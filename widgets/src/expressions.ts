@@ -31,13 +31,16 @@ export interface Node {
 
 /** `code` is that of the Python error of the same name. */
 export class ExpressionError extends Error {
-  constructor(
-    readonly code: string,
-    readonly detail = "",
-  ) {
-    super(`${code} ${detail}`);
+  constructor(readonly code: string) {
+    super(code);
   }
 }
+
+function fail(code: string): never {
+  throw new ExpressionError(code);
+}
+
+type Token = readonly [sort: string, token: string];
 
 const LONGEST = 500;
 const DEEPEST = 50;
@@ -51,14 +54,14 @@ export function exact(written: number | string): Rational {
   const [above = "", below] = String(written).split("/");
   const number = fromDecimal(above);
   const divisor = below === undefined ? rational(1) : fromDecimal(below);
-  if (!number || !divisor) throw new ExpressionError("not_a_number", String(written));
+  if (!number || !divisor) fail("not_a_number");
   return divide(number, divisor);
 }
 
 /** Read an expression; throw `ExpressionError` where it cannot be read. */
 export function parse(text: string): Node {
-  if (text.length > LONGEST) throw new ExpressionError("too_long", String(LONGEST));
-  return new Reader(text).whole();
+  if (text.length > LONGEST) fail("too_long");
+  return read(tokens(text));
 }
 
 /** Compute an expression; throw `ExpressionError` where it cannot be computed. */
@@ -104,7 +107,7 @@ const bits = (integer: bigint): number => integer.toString(2).length;
 
 function lookUp(name: string, values: Values): Value {
   const known = values.get(name) ?? CONSTANTS.get(name);
-  if (known === undefined) throw new ExpressionError("unknown_name", name);
+  if (known === undefined) fail("unknown_name");
   return known;
 }
 
@@ -123,15 +126,14 @@ function apply(head: string, given: readonly Value[]): Value {
 
 function computed(head: string, numbers: readonly Rational[]): Rational {
   const operation = OPERATIONS.get(head);
-  const name = head.replace("call:", "");
-  if (!operation) throw new ExpressionError("unknown_function", name);
+  if (!operation) fail("unknown_function");
   const [least, most, compute] = operation;
-  if (numbers.length < least || numbers.length > most) throw new ExpressionError("arguments", name);
+  if (numbers.length < least || numbers.length > most) fail("arguments");
   try {
     return compute(...numbers);
   } catch (error) {
     if (error instanceof ExpressionError) throw error;
-    throw new ExpressionError("division_by_zero");
+    fail("division_by_zero");
   }
 }
 
@@ -145,38 +147,37 @@ function isSame(given: readonly Value[]): boolean {
 
 function truth(value: Value): boolean {
   if (typeof value === "boolean") return value;
-  throw new ExpressionError("not_a_condition");
+  fail("not_a_condition");
 }
 
 function number(value: Value): Rational {
   if (isRational(value)) return value;
-  throw new ExpressionError("not_a_number", String(value));
+  fail("not_a_number");
 }
 
 function bounded(value: Rational): Rational {
   const widest = BigInt(WIDEST);
   if (absolute(value).above >> widest || value.below >> widest) {
-    throw new ExpressionError("too_large");
+    fail("too_large");
   }
   return value;
 }
 
 type Compute = (...numbers: Rational[]) => Rational;
-const outside = (name: string) => new ExpressionError("outside_domain", name);
 
 const throughDouble =
-  (name: string, compute: (...numbers: number[]) => number): Compute =>
+  (compute: (...numbers: number[]) => number): Compute =>
   (...numbers) => {
     const doubles = numbers.map(toDouble);
     const result = compute(...doubles);
-    if (![result, ...doubles].every(Number.isFinite)) throw outside(name);
+    if (![result, ...doubles].every(Number.isFinite)) fail("outside_domain");
     return exact(result);
   };
 
 const raise: Compute = (base, exponent) => {
-  if (exponent.below !== 1n) return throughDouble("^", Math.pow)(base, exponent);
+  if (exponent.below !== 1n) return throughDouble(Math.pow)(base, exponent);
   const size = BigInt(Math.max(bits(absolute(base).above), bits(base.below)));
-  if (size * absolute(exponent).above > WIDEST) throw new ExpressionError("too_large");
+  if (size * absolute(exponent).above > WIDEST) fail("too_large");
   return power(base, Number(exponent.above));
 };
 
@@ -187,13 +188,13 @@ const floor = (value: Rational): Rational => {
 
 /** Round half away from zero, as schools do. */
 const round: Compute = (value, places = ZERO) => {
-  if (places.below !== 1n || absolute(places).above > 30n) throw outside("round");
+  if (places.below !== 1n || absolute(places).above > 30n) fail("outside_domain");
   const scale = power(rational(10), Number(places.above));
   const whole = floor(add(multiply(absolute(value), scale), rational(1, 2)));
   return divide(value.above < 0n ? negate(whole) : whole, scale);
 };
 
-const naturalLog = throughDouble("log", Math.log);
+const naturalLog = throughDouble(Math.log);
 
 const logarithm: Compute = (...numbers) => {
   const [value, base] = numbers.map((each) => toDouble(naturalLog(each)));
@@ -201,12 +202,12 @@ const logarithm: Compute = (...numbers) => {
 };
 
 function nonZero(value: number): number {
-  if (value === 0) throw new ExpressionError("division_by_zero");
+  if (value === 0) fail("division_by_zero");
   return value;
 }
 
 const greatestDivisor: Compute = (first, second) => {
-  if (first.below !== 1n || second.below !== 1n) throw outside("gcd");
+  if (first.below !== 1n || second.below !== 1n) fail("outside_domain");
   return rational(gcd(first.above, second.above));
 };
 
@@ -241,129 +242,103 @@ const OPERATIONS = new Map<string, readonly [number, number, Compute]>([
   ["call:gcd", [2, 2, greatestDivisor]],
   ["call:log", [1, 2, logarithm]],
   ...(["sqrt", "sin", "cos", "tan", "asin", "acos", "atan", "exp", "log10"] as const).map(
-    (name) => [`call:${name}`, [1, 1, throughDouble(name, Math[name])]] as const,
+    (name) => [`call:${name}`, [1, 1, throughDouble(Math[name])]] as const,
   ),
 ]);
 
 /** Recursive descent over the tokens of one expression. */
-class Reader {
-  private readonly tokens: (readonly [string, string])[];
-  private at = 0;
-  private depth = 0;
-
-  constructor(text: string) {
-    this.tokens = tokens(text);
-  }
-
-  whole(): Node {
-    const node = this.either();
-    const rest = this.tokens[this.at];
-    if (rest) throw new ExpressionError("unexpected", rest[1]);
-    return node;
-  }
+function read(tokens: readonly Token[]): Node {
+  let at = 0;
+  let depth = 0;
 
   /** Return the next token and step over it if it is one of `wanted`, else "". */
-  private take(...wanted: string[]): string {
-    const [sort, token = ""] = this.tokens[this.at] ?? [];
-    if ((sort !== "sign" && sort !== "word") || !wanted.includes(token)) return "";
-    this.at += 1;
+  const take = (...wanted: readonly string[]): string => {
+    const [sort, token] = tokens[at] ?? [];
+    if (!token || (sort !== "sign" && sort !== "word") || !wanted.includes(token)) return "";
+    at += 1;
     return token;
-  }
-
-  private deeper(): void {
-    this.depth += 1;
-    if (this.depth > DEEPEST) throw new ExpressionError("too_deep", String(DEEPEST));
-  }
-
-  private chain(signs: readonly string[], next: () => Node): Node {
+  };
+  const deeper = (next: () => Node): Node => {
+    depth += 1;
+    if (depth > DEEPEST) fail("too_deep");
+    const tree = next();
+    depth -= 1;
+    return tree;
+  };
+  const chain = (signs: readonly string[], next: () => Node): Node => {
     let tree = next();
-    for (let sign = this.take(...signs); sign; sign = this.take(...signs)) {
+    for (let sign = take(...signs); sign; sign = take(...signs))
       tree = node(sign, "", tree, next());
-    }
     return tree;
-  }
-
-  private either(): Node {
-    this.deeper();
-    const tree = this.chain(["or"], () => this.chain(["and"], () => this.negation()));
-    this.depth -= 1;
+  };
+  const closed = (tree: Node): Node => {
+    if (!take(")")) fail("unclosed");
     return tree;
-  }
+  };
 
-  private negation(): Node {
+  const either = (): Node => deeper(() => chain(["or"], both));
+  const both = (): Node => chain(["and"], negation);
+  const negation = (): Node => {
     let inverted = false;
-    while (this.take("not")) inverted = !inverted;
-    const tree = this.comparison();
+    while (take("not")) inverted = !inverted;
+    const tree = comparison();
     return inverted ? node("not", "", tree) : tree;
-  }
-
-  private comparison(): Node {
-    const left = this.sum();
-    const sign = this.take(...COMPARISONS);
-    return sign ? node(sign, "", left, this.sum()) : left;
-  }
-
-  private sum(): Node {
-    return this.chain(["+", "-"], () => this.chain(["*", "/"], () => this.unary()));
-  }
-
-  private unary(): Node {
+  };
+  const comparison = (): Node => {
+    const left = sum();
+    const sign = take(...COMPARISONS);
+    return sign ? node(sign, "", left, sum()) : left;
+  };
+  const sum = (): Node => chain(["+", "-"], product);
+  const product = (): Node => chain(["*", "/"], unary);
+  const unary = (): Node => {
     let negative = false;
-    for (let sign = this.take("-", "+"); sign; sign = this.take("-", "+")) {
+    for (let sign = take("-", "+"); sign; sign = take("-", "+"))
       negative = negative !== (sign === "-");
-    }
-    const tree = this.power();
+    const tree = raised();
     return negative ? node("negate", "", tree) : tree;
-  }
+  };
+  const raised = (): Node => {
+    const base = atom();
+    return take("^", "**") ? node("^", "", base, deeper(unary)) : base;
+  };
+  const atom = (): Node => {
+    if (take("(")) return closed(either());
+    const [sort, token = ""] = tokens[at] ?? [];
+    if (sort === undefined) fail("incomplete");
+    if (sort === "sign" || sort === "word") fail("unexpected");
+    at += 1;
+    return sort === "name" && take("(") ? call(`call:${token}`) : node(sort, token);
+  };
+  const call = (name: string): Node => {
+    if (!OPERATIONS.has(name)) fail("unknown_function");
+    const given = [either()];
+    while (take(",")) given.push(either());
+    return closed(node(name, "", ...given));
+  };
 
-  private power(): Node {
-    const base = this.atom();
-    if (!this.take("^", "**")) return base;
-    this.deeper();
-    const tree = node("^", "", base, this.unary());
-    this.depth -= 1;
-    return tree;
-  }
-
-  private atom(): Node {
-    if (this.take("(")) return this.closed(this.either());
-    const [sort, token] = this.tokens[this.at] ?? [];
-    if (sort === undefined || token === undefined) throw new ExpressionError("incomplete");
-    if (sort === "sign" || sort === "word") throw new ExpressionError("unexpected", token);
-    this.at += 1;
-    return sort === "name" && this.take("(") ? this.call(token) : node(sort, token);
-  }
-
-  private call(name: string): Node {
-    if (!OPERATIONS.has(`call:${name}`)) throw new ExpressionError("unknown_function", name);
-    const given = [this.either()];
-    while (this.take(",")) given.push(this.either());
-    return this.closed(node(`call:${name}`, "", ...given));
-  }
-
-  private closed(tree: Node): Node {
-    if (!this.take(")")) throw new ExpressionError("unclosed");
-    return tree;
-  }
+  const tree = either();
+  if (at < tokens.length) fail("unexpected");
+  return tree;
 }
 
 const node = (head: string, leaf: string, ...branches: Node[]): Node => ({ head, leaf, branches });
 
-function tokens(text: string): (readonly [string, string])[] {
-  const found: (readonly [string, string])[] = [];
+function tokens(text: string): Token[] {
+  const found: Token[] = [];
   const end = text.trimEnd().length;
   let at = 0;
   while (at < end) {
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
-    if (!match) throw new ExpressionError("unexpected", text.slice(at).trim().slice(0, 1));
+    if (!match) fail("unexpected");
     at = TOKEN.lastIndex;
     found.push(token(match));
   }
   return found;
 }
 
-function token([, digits, name, quoted, sign]: RegExpExecArray): readonly [string, string] {
+function token([, digits, name, quoted, sign]: RegExpExecArray): Token {
   if (digits !== undefined) return ["number", digits];
   if (name !== undefined) return [/^(and|or|not)$/.test(name) ? "word" : "name", name];
   if (quoted !== undefined) return ["text", quoted.slice(1, -1)];

@@ -8,15 +8,14 @@
 const HTML = `a abbr b blockquote br caption code dd del div dl dt em figcaption figure h1 h2 h3 h4
 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub sup table tbody td tfoot th
 thead tr u ul var`;
-const MATHML = `annotation math menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded
-mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr
-munder munderover none semantics`;
-const DROPPED = `applet audio base button embed form frame iframe input link meta noscript object
-option script select style svg template textarea title video annotation annotation-xml`;
-const ATTRIBUTES = `align alt class colspan columnalign columnlines columnspacing columnspan depth dir
-display displaystyle fence form height lang largeop linethickness lspace mathvariant maxsize minsize
-movablelimits notation open close separators accent accentunder rowalign rowlines rowspacing rowspan
-rspace scope scriptlevel separator start stretchy symmetric title voffset width xml:lang`;
+const MATHML = `math menclose mfrac mi mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle
+msub msubsup msup mtable mtd mtext mtr munder munderover semantics`;
+const DROPPED = `annotation annotation-xml button embed form iframe input noscript object option script
+select style svg template textarea title video`;
+const ATTRIBUTES = `accent accentunder align alt class colspan columnalign columnlines columnspacing
+columnspan depth display displaystyle fence form height lang largeop linethickness lspace mathsize
+mathvariant maxsize minsize movablelimits notation rowalign rowlines rowspacing rowspan rspace scope
+scriptlevel separator start stretchy symmetric title voffset width`;
 
 const words = (list: string) => new Set(list.split(/\s+/));
 const allowedHtml = words(HTML);

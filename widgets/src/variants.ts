@@ -140,7 +140,7 @@ function slotText(
     return formatNumber(value, language, decimals === undefined ? null : Number(decimals));
   }
   if (typeof value === "string") return value;
-  throw new ExpressionError("not_a_number", expression);
+  throw new ExpressionError("not_a_number");
 }
 
 function draw(variable: Variable, values: Values, generator: Generator): Value {

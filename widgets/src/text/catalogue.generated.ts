@@ -13,7 +13,6 @@ marking.form_reduced
 marking.lookalikes
 marking.missed_options
 marking.not_text
-marking.one_option
 marking.partly
 marking.power_of_ten
 marking.right
@@ -22,7 +21,6 @@ marking.too_long
 marking.true
 marking.understood_as
 marking.unknown_option
-marking.unmarked
 marking.unreadable
 marking.wrong
 number.ambiguous
@@ -39,7 +37,6 @@ widget.another
 widget.answer_first
 widget.attempts_left
 widget.check
-widget.clear
 widget.confidence
 widget.confidence_1
 widget.confidence_2
@@ -52,7 +49,6 @@ widget.explanation
 widget.failed
 widget.graded
 widget.graded_later
-widget.hint
 widget.hint_of
 widget.language
 widget.language_en
@@ -66,7 +62,6 @@ widget.offline_kept
 widget.partly
 widget.points
 widget.practice
-widget.practice_key_visible
 widget.read_only
 widget.reason_attempts
 widget.reason_changed
@@ -88,9 +83,7 @@ widget.score_of
 widget.select_many
 widget.select_one
 widget.select_true_false
-widget.show_explanation
 widget.show_hint
-widget.try_again
 widget.understood_as
 widget.unmarked
 widget.unsaved
@@ -111,7 +104,6 @@ Qiymati toʻgʻri, endi kasrni qisqartiring: surat va maxrajni ularning umumiy b
 Soʻz ichida oʻxshash koʻrinadigan boshqa alifbo harfi bor (masalan, lotincha «c» va kirillcha «с»). Klaviatura tilini tekshiring; javob toʻgʻri harflar bilan oʻqildi.
 Toʻgʻri variantlardan {count} tasi tanlanmagan.
 Bu yerda matn yoki son kutilgan edi, boshqa narsa keldi.
-Bu yerda faqat bitta variant tanlanadi.
 Qisman toʻgʻri. Yana bir qarab chiqing.
 Raqamlari toʻgʻri, vergulning oʻrnini tekshiring: 10, 100 yoki 1000 marta farq qilyapti.
 Toʻgʻri, barakalla!
@@ -120,7 +112,6 @@ Javob juda uzun: {count} tagacha belgi oʻqiladi.
 Toʻgʻri
 Shunday tushunildi: {text}
 Bunday variant yoʻq: {option}. Roʻyxatdan tanlang.
-Bu javobni oʻqib boʻlmadi, shuning uchun u hali baholanmadi.
 Javob tushunarsiz boʻldi. Uni soddaroq qilib yozib koʻring.
 Hali toʻgʻri emas. Savolni yana bir oʻqib, qayta urinib koʻring.
 Bu yozuvni ikki xil oʻqish mumkin: vergul yoki nuqta kasr belgisimi yoki mingliklarni ajratadimi? Mingliklarni boʻsh joy bilan ajrating: 1 234.
@@ -137,7 +128,6 @@ Yana bitta shunga oʻxshash
 Avval javob bering, keyin tekshiramiz.
 Yana {count} ta urinish bor
 Tekshirish
-Tozalash
 Javobingizga qanchalik ishonasiz?
 Unchalik emas
 Ancha ishonaman
@@ -150,7 +140,6 @@ Tushuntirish
 Tekshirib boʻlmadi
 Baholanadi
 Javob saqlandi. U ish topshirilgandan keyin baholanadi.
-Maslahat
 {total} ta maslahatdan {number}-chisi
 Til
 English
@@ -164,7 +153,6 @@ Aloqa yoʻq, lekin javobingiz shu qurilmada saqlab turibdi. Aloqa tiklanganda o�
 Qisman toʻgʻri
 {count} ball
 Mashq uchun
-Bu mashq oʻrganish uchun: javobi sahifaning oʻzida turadi va baho qoʻyilmaydi.
 Bu javobni endi oʻzgartirib boʻlmaydi
 Urinishlar tugagan, shuning uchun yangi javob qabul qilinmadi. Avvalgi javobingiz saqlangan.
 Bu orada topshiriq yangilandi. Sahifani yangilang va yana javob bering.
@@ -186,9 +174,7 @@ Saqlanmoqda…
 Toʻgʻri variantlarning hammasini tanlang
 Bitta variantni tanlang
 Bu toʻgʻrimi?
-Tushuntirishni koʻrsatish
 Maslahat olish ({number}/{total})
-Qayta urinish
 Shunday tushunildi: {text}
 Hali baholanmagan
 Saqlanmagan
@@ -207,7 +193,6 @@ Javobingiz`,
 В слове есть похожая буква другого алфавита (например, латинская «c» и русская «с»). Проверьте раскладку клавиатуры; ответ прочитан с нужными буквами.
 Не выбран ещё {count} верный вариант.|Не выбраны ещё {count} верных варианта.|Не выбраны ещё {count} верных вариантов.|Не выбраны ещё {count} верного варианта.
 Здесь ожидался текст или число, а пришло нечто другое.
-Здесь выбирают только один вариант.
 Верно отчасти. Посмотрите ещё раз.
 Цифры верные, проверьте место запятой: ответ отличается в 10, 100 или 1000 раз.
 Верно, молодец!
@@ -216,7 +201,6 @@ Javobingiz`,
 Верно
 Понято так: {text}
 Такого варианта нет: {option}. Выберите из списка.
-Этот ответ не удалось прочитать, поэтому он пока не оценён.
 Ответ не удалось понять. Попробуйте записать его проще.
 Пока неверно. Прочитайте вопрос ещё раз и попробуйте снова.
 Эту запись можно прочитать двояко: запятая или точка отделяет дробную часть или тысячи? Тысячи отделяйте пробелом: 1 234.
@@ -233,7 +217,6 @@ Javobingiz`,
 Сначала ответьте, потом проверим.
 Осталась {count} попытка|Остались {count} попытки|Осталось {count} попыток|Осталось {count} попытки
 Проверить
-Очистить
 Насколько вы уверены в ответе?
 Не очень
 Скорее уверен
@@ -246,7 +229,6 @@ Javobingiz`,
 Не удалось проверить
 На оценку
 Ответ сохранён. Он будет оценён после сдачи работы.
-Подсказка
 Подсказка {number} из {total}
 Язык
 English
@@ -260,7 +242,6 @@ Oʻzbekcha
 Верно отчасти
 {count} балл|{count} балла|{count} баллов|{count} балла
 Для тренировки
-Это упражнение для тренировки: ответ хранится на самой странице, оценка не ставится.
 Этот ответ уже нельзя изменить
 Попыток больше нет, поэтому новый ответ не принят. Прежний ответ сохранён.
 Задание тем временем обновилось. Обновите страницу и ответьте ещё раз.
@@ -282,9 +263,7 @@ Oʻzbekcha
 Выберите все верные варианты
 Выберите один вариант
 Верно ли это?
-Показать объяснение
 Показать подсказку ({number}/{total})
-Попробовать снова
 Понято так: {text}
 Пока не оценено
 Не сохранено
@@ -303,7 +282,6 @@ The value is right; now reduce the fraction: divide top and bottom by what they 
 A word has a letter of another alphabet that looks the same (Latin “c” and Cyrillic “с”, for example). Check the keyboard’s language; the answer was read with the right letters.
 {count} right option was not chosen.|{count} right options were not chosen.
 A text or a number was expected here, and something else came.
-Only one option can be chosen here.
 Partly right. Have another look.
 The digits are right; check where the decimal point stands: it is out by 10, 100 or 1000.
 That is right, well done!
@@ -312,7 +290,6 @@ The answer is too long: up to {count} character is read.|The answer is too long:
 True
 Understood as: {text}
 There is no such option: {option}. Choose one from the list.
-This answer could not be read, so it has not been marked yet.
 The answer could not be understood. Try writing it more simply.
 Not right yet. Read the question again and have another try.
 This can be read in two ways: does the comma or point mark decimals or thousands? Write thousands with a space: 1 234.
@@ -329,7 +306,6 @@ Another one like this
 Give an answer first, then we will check it.
 {count} attempt left|{count} attempts left
 Check
-Clear
 How sure are you of your answer?
 Not very
 Fairly
@@ -342,7 +318,6 @@ Explanation
 Could not be marked
 Graded
 Your answer is saved. It will be marked after the work is handed in.
-Hint
 Hint {number} of {total}
 Language
 English
@@ -356,7 +331,6 @@ There is no connection, but your answer is kept on this device. It will be sent 
 Partly right
 {count} point|{count} points
 Practice
-This exercise is for practice: its answer stands in the page itself, and it does not count.
 This answer can no longer be changed
 There are no attempts left, so the new answer was not taken. Your earlier answer is kept.
 The exercise has changed meanwhile. Reload the page and answer once more.
@@ -378,9 +352,7 @@ Saving…
 Choose every right option
 Choose one option
 Is this true?
-Show the explanation
 Show a hint ({number}/{total})
-Try again
 Understood as: {text}
 Not marked yet
 Not saved
@@ -437,16 +409,9 @@ Your answer`,
 
 
 
-
-
-
-
 English
 
 Oʻzbekcha
-
-
-
 
 
 
