@@ -1,8 +1,8 @@
 """Driving a notebook in JupyterLab 4 and Notebook 7 as a person does: keys and menus.
 
 Every wait is for something that the page shows. The trap: Lab's toolbar says "idle" before a
-session exists, and cells run then are lost without a word. So a page counts as ready when a probe
-has come back from the kernel, and a run as done when every prompt has its number.
+session exists, and cells run then are lost without a word. So a page of Lab counts as ready when
+its status bar says so, and a run as done when every prompt has its number.
 """
 
 from __future__ import annotations
@@ -10,17 +10,27 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.ui.support.servers import Server
 
 FrontEnd = Literal["lab", "notebook"]
 SLOW = 120_000
 """Milliseconds; a cold front end on a busy machine."""
+HEARD = 5_000
+"""Milliseconds within which a run that was asked for shows in a prompt."""
+TRIES = 12
+_BEGUN = """before => {
+  const cells = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputPrompt";
+  const prompts = Array.from(document.querySelectorAll(cells), prompt => prompt.innerText);
+  return prompts.some((text, place) => text !== before[place]);
+}"""
 
 
 @dataclass(frozen=True)
@@ -62,8 +72,17 @@ class Notebook:
             expect(status.first).to_have_attribute("data-status", "idle", timeout=SLOW)
 
     def run_all(self) -> None:
-        """Run every cell and wait until each has a number."""
-        self.menu("Run", "Run All Cells")
+        """Run every cell and wait until each has a number.
+
+        Notebook 7 shows nothing by which its session could be seen to stand: a run that was
+        lost is asked for again.
+        """
+        before = self._prompts()
+        for _ in range(TRIES):
+            self.menu("Run", "Run All Cells")
+            with suppress(PlaywrightTimeoutError):
+                self.page.wait_for_function(_BEGUN, arg=before, timeout=HEARD)
+                break
         self.wait_until_run()
 
     def wait_until_run(self) -> None:
@@ -111,6 +130,9 @@ class Notebook:
         """Choose an item of the menu bar."""
         self.page.locator(f'.lm-MenuBar-itemLabel:text-is("{name}")').click()
         self.page.locator(f'.lm-Menu-itemLabel:text-is("{item}")').click()
+
+    def _prompts(self) -> list[str]:
+        return self.cells.locator(".jp-InputPrompt").all_inner_texts()
 
     def _restart(self, item: str) -> None:
         self.menu("Kernel", item)
