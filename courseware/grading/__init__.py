@@ -12,19 +12,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from courseware.grading.batch import Row, Run, run
     from courseware.grading.commands import generate, release_assignment
     from courseware.grading.config import configure
-    from courseware.grading.run import Row, Run, run
 
 __all__ = ["Row", "Run", "configure", "generate", "release_assignment", "run"]
 
 _LAZY = {
-    "Row": "run",
-    "Run": "run",
+    "Row": "batch",
+    "Run": "batch",
     "configure": "config",
     "generate": "commands",
     "release_assignment": "commands",
-    "run": "run",
+    "run": "batch",
 }
 
 

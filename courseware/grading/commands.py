@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_config_path
+from nbformat.warnings import DuplicateCellId, MissingIDFieldWarning
 from nbgrader.auth import Authenticator
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
@@ -23,6 +24,8 @@ from courseware.errors import CourseNotFound, CoursewareError
 from courseware.grading.places import Places
 
 CONFIG_FILE = "nbgrader_config.py"
+NOT_THEIRS = (SAWarning, DuplicateCellId, MissingIDFieldWarning)
+"""Warnings of nbgrader's own doing or about a learner's notebook: no teacher can cure them."""
 
 
 class GradingFailed(CoursewareError):
@@ -55,15 +58,15 @@ class Course:
             setattr(running, name, value)
         try:
             with warnings.catch_warnings():
-                # nbgrader's own use of SQLAlchemy; nothing that a teacher could do about.
-                warnings.simplefilter("ignore", SAWarning)
+                for category in NOT_THEIRS:
+                    warnings.simplefilter("ignore", category)
                 running.start()
         except NbGraderException as error:
             cause = running.cause or error
             if isinstance(cause, CoursewareError):
                 raise cause from None
-            detail = str(cause) or type(cause).__name__
-            raise GradingFailed(detail) from cause
+            named = "" if cause is error else f"{type(cause).__name__}: "
+            raise GradingFailed(f"{named}{cause}") from cause
 
     @contextlib.contextmanager
     def working_on(self, lesson: str, student: str = "*") -> Iterator[None]:

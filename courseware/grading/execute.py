@@ -6,6 +6,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute
 from traitlets import Bool
 
+from courseware.grading import record
 from courseware.grading.preprocessors import CoursePreprocessor, Resources
 
 
@@ -29,11 +30,17 @@ class ExecuteWhereNeeded(CoursePreprocessor, Execute):
         with self.gradebook(resources) as gradebook:
             master = self.master(gradebook, resources)
         self.exercises = master.exercises
-        if not (self.always or master.needs_kernel):
+        if self._is_set_aside(nb, resources) or not (self.always or master.needs_kernel):
             self.log.info("Nothing in this notebook needs a kernel.")
             return nb, resources
         done: tuple[NotebookNode, Resources] = Execute.preprocess(self, nb, resources, **options)
         return done
+
+    def _is_set_aside(self, nb: NotebookNode, resources: Resources) -> bool:
+        """Tell whether this is the released notebook, in the place of one nobody could read."""
+        harvested = record.read(nb)
+        name = f"{resources['nbgrader']['notebook']}.ipynb"
+        return harvested is not None and name in harvested.gathered.refused
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: Resources, index: int

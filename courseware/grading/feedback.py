@@ -8,7 +8,7 @@ from typing import Any
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from nbgrader import utils
-from nbgrader.api import Comment, Grade, Gradebook, SubmittedNotebook
+from nbgrader.api import Grade, Gradebook, SubmittedNotebook
 
 from courseware.grading import record
 from courseware.grading.marker import Marker
@@ -72,27 +72,25 @@ def _sheet(
 def _items(
     nb: NotebookNode, marks: dict[str, Marked], submission: SubmittedNotebook
 ) -> Iterator[Task | Exercised]:
-    """Yield what is graded in the order of the notebook, then what is not in it any more."""
-    comments = {comment.name: comment for comment in submission.comments}
-    left = {grade.name: _grading(grade, comments.get(grade.name)) for grade in submission.grades}
+    """Yield what is graded or commented on in the notebook's order, then what is gone from it."""
+    said = {comment.name: comment.manual_comment or "" for comment in submission.comments}
+    left = {grade.name: _grading(grade) for grade in submission.grades}
     for cell in nb.cells:
-        grading = left.pop(cell.metadata.get("nbgrader", {}).get("grade_id"), None)
-        if grading is None:
-            continue
-        if grading.cell in marks:
-            yield Exercised(grading=grading, marked=marks[grading.cell])
-        else:
-            yield Task(grading=grading, source=cell.source if utils.is_solution(cell) else "")
-    for grading in left.values():
-        yield Task(grading=grading)
+        id_ = cell.metadata.get("nbgrader", {}).get("grade_id")
+        grading = left.pop(id_, None)
+        if id_ in marks and grading is not None:
+            yield Exercised(grading=grading, marked=marks[id_], comment=said.get(id_, ""))
+        elif grading is not None or utils.is_solution(cell):
+            source = cell.source if utils.is_solution(cell) else ""
+            yield Task(cell=id_, grading=grading, source=source, comment=said.get(id_, ""))
+    for id_, grading in left.items():
+        yield Task(cell=id_, grading=grading, comment=said.get(id_, ""))
 
 
-def _grading(grade: Grade, comment: Comment | None) -> Grading:
+def _grading(grade: Grade) -> Grading:
     return Grading(
-        cell=grade.name,
         score=float(grade.score),
         max_score=float(grade.max_score),
         waiting=bool(grade.needs_manual_grade),
         by_teacher=grade.manual_score is not None,
-        comment=(comment.manual_comment or "") if comment else "",
     )

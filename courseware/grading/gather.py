@@ -26,6 +26,8 @@ NOTEBOOKS = 20
 NOTEBOOK_BYTES = 20_000_000
 CARRIED = 20_000
 """Answers that one notebook may carry."""
+RESPONSE_CHARACTERS = 65_536
+"""Characters of one carried answer, as JSON."""
 REFUSED = ".refused"
 """Ends the name of a notebook that `intake` set aside because nobody could read it."""
 
@@ -126,10 +128,12 @@ def _responses(text: str) -> Iterator[Response]:
     while at >= 0 and left > 0:
         start = end = _VALUE.match(text, at + len(_MARK)).end()  # type: ignore[union-attr]
         try:
-            thing, end = _DECODER.raw_decode(text, start)
+            # A piece, because an error of json's counts the lines of all that it was given.
+            thing, length = _DECODER.raw_decode(text[start : start + RESPONSE_CHARACTERS])
+            end = start + length
             yield msgspec.convert(thing, Carried).response
         except json.JSONDecodeError as error:
-            left -= error.pos - start + 1_000
+            left -= error.pos + 1_000
         except RecursionError:
             left -= 10_000
         except ValueError:  # no response, or a number of thousands of digits

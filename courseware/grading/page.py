@@ -30,19 +30,22 @@ WAITING = "…"
 class Grading(msgspec.Struct, frozen=True, kw_only=True):
     """What the gradebook says of one cell; `by_teacher` when a human gave the score."""
 
-    cell: str
     score: float
     max_score: float
     waiting: bool
     by_teacher: bool = False
-    comment: str = ""
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
-    """A graded cell that is no exercise: nbgrader's own. `source` is what the learner wrote."""
+    """A cell of nbgrader's own; without a grading it is only commented on.
 
-    grading: Grading
+    `source` is what the learner wrote.
+    """
+
+    cell: str
+    grading: Grading | None = None
     source: str = ""
+    comment: str = ""
 
 
 class Exercised(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +53,7 @@ class Exercised(msgspec.Struct, frozen=True, kw_only=True):
 
     grading: Grading
     marked: Marked
+    comment: str = ""
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,10 +72,10 @@ class Item(msgspec.Struct, kw_only=True):
     """One box of a page, in one language; what is Markup is HTML, all else gets escaped."""
 
     title: str
-    points: str
-    state: State
-    verdict: str
-    sign: str
+    points: str = ""
+    state: State = "unmarked"
+    verdict: str = ""
+    sign: str = ""
     prompt: Markup | str = ""
     answer: tuple[Markup | str, ...] = ()
     authored: bool = False
@@ -97,7 +101,7 @@ class Page:
         )
         late = format_number(round(sheet.late_penalty, 2), language)
         self.late = self.say("page_late", points=late) if sheet.late_penalty else ""
-        self.waiting = any(item.grading.waiting for item in sheet.items)
+        self.waiting = any(item.grading and item.grading.waiting for item in sheet.items)
         self.items = [_item(item, sheet.lesson, language) for item in sheet.items]
 
     def say(self, name: str, **parameters: str) -> str:
@@ -139,7 +143,7 @@ def _item(item: Task | Exercised, lesson: Lesson, language: str) -> Item:
         right=tuple(_authored(said.right)) if said.authored else said.right,
         explanation=rich(said.explanation) if said.explanation else "",
         wait=_wait(item, language),
-        comment=rich(item.grading.comment) if item.grading.comment else "",
+        comment=rich(item.comment) if item.comment else "",
     )
     _prompt(page, marked, lesson, language)
     return page
@@ -157,22 +161,22 @@ def _prompt(page: Item, marked: Marked, lesson: Lesson, language: str) -> None:
 
 
 def _task(task: Task, language: str) -> Item:
-    grading = task.grading
-    state: State = "unmarked" if grading.waiting else "partly"
-    if not grading.waiting and grading.score >= grading.max_score:
-        state = "right"
-    elif not grading.waiting and grading.score <= 0:
-        state = "wrong"
-    score = None if grading.waiting and not grading.by_teacher else grading.score
-    return Item(
-        title=say("grading.page_task", language, name=grading.cell),
-        points=points(score, grading.max_score, language),
-        state=state,
-        verdict=say(f"grading.state_{state}", language),
-        sign=SIGNS.get(state, WAITING),
+    page = Item(
+        title=say("grading.page_task", language, name=task.cell),
         source=task.source,
-        comment=rich(grading.comment) if grading.comment else "",
+        comment=rich(task.comment) if task.comment else "",
     )
+    grading = task.grading
+    if grading is None:
+        return page
+    if not grading.waiting:
+        full = grading.score >= grading.max_score
+        page.state = "right" if full else "partly" if grading.score > 0 else "wrong"
+    known = grading.by_teacher or not grading.waiting
+    page.points = points(grading.score if known else None, grading.max_score, language)
+    page.verdict = say(f"grading.state_{page.state}", language)
+    page.sign = SIGNS.get(page.state, WAITING)
+    return page
 
 
 def _points(grading: Grading, score: float | None, language: str) -> str:

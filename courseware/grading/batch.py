@@ -15,10 +15,10 @@ import nbformat
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 
 from courseware import journal
-from courseware.errors import CourseNotFound
+from courseware.errors import CourseNotFound, CoursewareError
 from courseware.grading import record
 from courseware.grading.commands import Autograding, Course
-from courseware.grading.intake import handed_in, take_in
+from courseware.grading.intake import TooMuchError, handed_in, take_in
 from courseware.grading.places import Places
 from courseware.grading.record import Marked
 from courseware.session import FOLDER
@@ -120,6 +120,7 @@ def _grade(course: Course, places: Places, folder: Path, *, force: bool) -> Row:
     began = time.monotonic()
     course.said.clear()
     student = folder.parent.name
+    shown = student.encode("utf-8", "backslashreplace").decode("utf-8")
     notes: list[str] = []
     try:
         before = _stamp(places.autograded(student))
@@ -133,13 +134,18 @@ def _grade(course: Course, places: Places, folder: Path, *, force: bool) -> Row:
     except Exception as error:  # noqa: BLE001 - one bad hand-in is one row and never stops the others
         _unmark(course, places, student)
         row = Row(
-            student=student,
+            student=shown,
             status="failed",
             needs_human=True,
-            reason=f"{type(error).__name__}: {error}",
+            reason=_why(error),
             notes=tuple(notes),
         )
     return msgspec.structs.replace(row, seconds=time.monotonic() - began)
+
+
+def _why(error: Exception) -> str:
+    ours = isinstance(error, CoursewareError | NothingHandedInError | TooMuchError)
+    return str(error) if ours else f"{type(error).__name__}: {error}"
 
 
 class NothingHandedInError(Exception):
