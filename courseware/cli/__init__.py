@@ -6,7 +6,6 @@ along; a student's install has the library without the command.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -31,10 +30,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         speech.complain(speech.say("cli.interrupted"))
         return Status.INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Status.DONE
     except Exception as error:  # noqa: BLE001 - the one place where errors become sentences
         return report(error, speech)
 

@@ -7,10 +7,13 @@ language, on the screen and in docs/cli.md alike.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from typer.core import TyperCommand, TyperGroup
+
+from courseware.text import say
 
 if TYPE_CHECKING:
     from courseware.cli.speech import Speech
@@ -32,12 +35,18 @@ class Guide(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One argument or option as it is typed, and the key of what it is for."""
+    """One argument or option as it is typed, the key of what it is for, and its default."""
 
     typed: str
     key: str
     is_option: bool
     is_required: bool = False
+    default: str = ""
+
+    def said(self, language: str) -> str:
+        """Return what it is for, with the default in brackets."""
+        text = say(self.key, language)
+        return f"{text} [{self.default}]" if self.default else text
 
 
 GUIDES: dict[str, Guide] = {}
@@ -98,17 +107,20 @@ def _entry(parameter: Any) -> Entry:
     typed = ", ".join(parameter.opts) if is_option else metavar
     if is_option and not parameter.is_flag:
         typed = f"{typed} {metavar}"
-    return Entry(typed, parameter.help or "", is_option, bool(parameter.required))
+    has_default = is_option and parameter.default not in {None, False, "", Path()}
+    default = str(parameter.default) if has_default else ""
+    return Entry(typed, parameter.help or "", is_option, bool(parameter.required), default)
 
 
 def usage(path: str, command: Any) -> str:
     """Return how a command is called, on one line."""
     if hasattr(command, "commands"):
         return f"{path} …"
-    arguments = [entry for entry in entries(command) if not entry.is_option]
-    shown = [e.typed if e.is_required else f"[{e.typed}]" for e in arguments]
-    options = ["[…]"] if len(arguments) < len(entries(command)) else []
-    return " ".join((path, *shown, *options))
+    own = entries(command)
+    arguments = [e.typed if e.is_required else f"[{e.typed}]" for e in own if not e.is_option]
+    needed = [e.typed for e in own if e.is_option and e.is_required]
+    more = ["[…]"] if any(e.is_option and not e.is_required for e in own) else []
+    return " ".join((path, *arguments, *needed, *more))
 
 
 def commands(path: str, command: Any) -> Iterator[tuple[str, Any]]:
@@ -127,18 +139,19 @@ def show(speech: Speech, path: str, command: Any) -> None:
     speech.print()
     speech.print(_folded(speech.say(guide.more), speech))
     inner = [
-        (key_of(each) or each, GUIDES[key_of(each)].summary) for each, _ in commands(path, command)
+        (key_of(each), speech.say(GUIDES[key_of(each)].summary))
+        for each, _ in commands(path, command)
     ]
-    own = entries(command)
-    arguments = [(e.typed, e.key) for e in own if not e.is_option]
-    options = [(e.typed, e.key) for e in own if e.is_option]
-    _section(speech, "cli.title_examples", guide.examples, style="cyan")
+    own = [(e.is_option, e.typed, e.said(speech.language)) for e in entries(command)]
+    examples = [(each.command, speech.say(each.key)) for each in guide.examples]
+    _section(speech, "cli.title_examples", examples, style="cyan")
     _section(speech, "cli.title_commands", inner)
-    _section(speech, "cli.title_arguments", arguments)
-    _section(speech, "cli.title_options", options)
-    _section(speech, "cli.title_common", [(entry.typed, entry.key) for entry in COMMON])
+    _section(speech, "cli.title_arguments", [row[1:] for row in own if not row[0]])
+    _section(speech, "cli.title_options", [row[1:] for row in own if row[0]])
+    _section(speech, "cli.title_common", [(e.typed, e.said(speech.language)) for e in COMMON])
     if not key_of(path):
-        _section(speech, "cli.title_statuses", STATUSES)
+        statuses = [(status, speech.say(key)) for status, key in STATUSES]
+        _section(speech, "cli.title_statuses", statuses)
 
 
 def _folded(text: str, speech: Speech) -> str:
@@ -147,13 +160,12 @@ def _folded(text: str, speech: Speech) -> str:
 
 
 def _section(
-    speech: Speech, title: str, rows: Iterable[tuple[str, str]], style: str = "bold"
+    speech: Speech, title: str, rows: Sequence[tuple[str, str]], style: str = "bold"
 ) -> None:
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
-    rows = list(rows)
     if not rows:
         return
     speech.print()
@@ -161,6 +173,6 @@ def _section(
     table = Table.grid(padding=(0, 3))
     table.add_column(no_wrap=True)
     table.add_column()
-    for typed, key in rows:
-        table.add_row(Text(typed, style=style), Text(speech.say(key)))
+    for typed, meaning in rows:
+        table.add_row(Text(typed, style=style), Text(meaning))
     speech.out.print(Padding(table, (0, 0, 0, 2), expand=False))

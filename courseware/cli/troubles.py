@@ -105,15 +105,17 @@ def _usage_told(error: BaseException, command: object, speech: Speech) -> str:
     if sort == "MissingParameter":
         return speech.say("cli.usage_missing", name=name)
     if sort == "NoSuchOption":
-        near = ", ".join(getattr(error, "possibilities", None) or ()) or "--help"
-        return speech.say("cli.usage_option", name=getattr(error, "option_name", ""), near=near)
+        wrong = str(getattr(error, "option_name", ""))
+        near = list(getattr(error, "possibilities", None) or ())
+        near += difflib.get_close_matches(wrong, ("--lang", "--traceback"))
+        return speech.say("cli.usage_option", name=wrong, near=", ".join(near) or "--help")
     if sort == "BadParameter":
         return speech.say("cli.usage_value", name=name, detail=message)
     commands = list(getattr(command, "commands", ()))
     if commands and message.startswith("No such command"):
         wrong = message.split("'")[1] if "'" in message else ""
-        near = ", ".join(difflib.get_close_matches(wrong, commands, n=2) or commands)
-        return speech.say("cli.usage_command", name=wrong, near=near)
+        close = difflib.get_close_matches(wrong, commands, n=2) or commands
+        return speech.say("cli.usage_command", name=wrong, near=", ".join(close))
     return speech.say("cli.usage", detail=message)
 
 

@@ -28,7 +28,7 @@ GUIDES["grade"] = Guide(
         Example("courseware grade algebra equations", "cli.example_grade"),
         Example("courseware grade algebra equations --feedback", "cli.example_grade_feedback"),
         Example(
-            "courseware grade algebra equations --student nilufar --force",
+            "courseware grade algebra equations --student student07 --force",
             "cli.example_grade_one",
         ),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -72,7 +73,11 @@ def mark(
 def _bulk(speech: Speech, answer: str | None) -> int:
     if answer is not None or sys.stdin.isatty():
         raise Trouble("cli.mark_what", Status.USAGE)
-    bulk.mark_lines(sys.stdin.buffer, sys.stdout.buffer, speech.language)
+    try:
+        bulk.mark_lines(sys.stdin.buffer, sys.stdout.buffer, speech.language)
+    except BrokenPipeError:
+        # Whoever read the marks has gone; Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return Status.DONE
 
 
