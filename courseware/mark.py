@@ -25,14 +25,12 @@ class Verdict(msgspec.Struct, frozen=True):
 
     credit: Fraction
     notes: tuple[Note, ...] = ()
-    understood: str = ""
 
 
 class Misread(msgspec.Struct, frozen=True):
     """An answer that cannot be understood: it is not marked and spends no attempt."""
 
     note: Note
-    understood: str = ""
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,7 +38,8 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     `score` runs from 0 to `out_of`, with certainty-based marking down to
     -2 x `out_of`; it is None where the answer is `unmarked` (a human must look)
-    or marking `failed`. `digest` names the scheme that was used.
+    or marking `failed`. `understood` is how the answer was read where that differs
+    from how it was typed, else "". `digest` names the scheme that was used.
     """
 
     state: State

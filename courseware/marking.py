@@ -49,35 +49,40 @@ def mark(
 ) -> Mark:
     """Mark one answer; no answer at all is wrong with 0, an unreadable one is `unmarked`."""
     try:
-        verdict = _verdict(exercise, key, variant, value)
-        return _mark(exercise, key, variant, verdict, language, confidence)
+        read = _verdict(exercise, key, variant, value, language)
+        return _mark(exercise, key, variant, read, language, confidence)
     except Exception:
         log.exception("marking %s failed", exercise.id)
         feedback = (say("marking.failed", language),)
         return _unscored("failed", exercise, key, feedback)
 
 
-def _verdict(exercise: Exercise, key: Key, variant: Variant, value: object) -> Verdict | Misread:
+def _verdict(
+    exercise: Exercise, key: Key, variant: Variant, value: object, language: str
+) -> tuple[Verdict | Misread, str]:
+    """Return the verdict, and how the answer was understood."""
     module = kinds.of(exercise)
     answer: Any = module.parse(exercise, value)
     if answer is None:
-        return Verdict(Fraction(0), (Note("marking.blank"),))
+        return Verdict(Fraction(0), (Note("marking.blank"),)), ""
     if isinstance(answer, Misread):
-        return answer
-    return module.mark(exercise, key, variant, answer)
+        return answer, ""
+    verdict = module.mark(exercise, key, variant, answer)
+    return verdict, module.echo(answer, value, language)
 
 
 def _mark(
     exercise: Exercise,
     key: Key,
     variant: Variant,
-    verdict: Verdict | Misread,
+    read: tuple[Verdict | Misread, str],
     language: str,
     confidence: Confidence | None,
 ) -> Mark:
+    verdict, understood = read
     if isinstance(verdict, Misread):
         told = (_said(verdict.note, variant, language),)
-        return _unscored("unmarked", exercise, key, told, verdict.understood)
+        return _unscored("unmarked", exercise, key, told, understood)
     state = state_of(verdict.credit)
     share = certain(verdict.credit, confidence) if exercise.confidence else verdict.credit
     return Mark(
@@ -85,7 +90,7 @@ def _mark(
         score=float(share * exact(exercise.points)),
         out_of=float(exercise.points),
         feedback=_feedback(key, state, verdict, variant, language),
-        understood=verdict.understood,
+        understood=understood,
         explanation=fill(choose(key.explanation, language), variant.values, language),
         digest=digest(key),
     )

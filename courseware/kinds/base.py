@@ -1,7 +1,7 @@
-"""What a kind of exercise is: two structs and five small functions.
+"""What a kind of exercise is: two structs and six small functions.
 
 A kind is one module here and one in `widgets/src/kinds/` with the same stem.
-`check` is the sixth, for authors: what decoding alone cannot see.
+`check` is the seventh, for authors: what decoding alone cannot see.
 """
 
 from __future__ import annotations
@@ -55,6 +55,9 @@ class Kind(Protocol[E, K]):
 
     def mark(self, exercise: E, key: K, variant: Variant, answer: object) -> Verdict | Misread:
         """Return the verdict on a parsed answer."""
+
+    def echo(self, answer: object, value: object, language: str) -> str:
+        """Return how an answer was understood, "" where that is how it was typed."""
 
     def describe(self, exercise: E, variant: Variant, language: str) -> Description:
         """Return a representation for viewers without widgets."""

@@ -126,6 +126,11 @@ def _credit(key: ChoiceKey, right: Answer, chosen: Answer, options: int) -> Frac
     return max(Fraction(0), Fraction(len(chosen & right) - len(chosen - right), len(right)))
 
 
+def echo(answer: object, value: object, language: str) -> str:
+    """Nothing to echo: it is read as it was given."""
+    return ""
+
+
 def describe(exercise: ChoiceExercise, variant: Variant, language: str) -> Description:
     """List the options with an empty box each, as on paper."""
     box = "☐" if exercise.select == "many" else "○"

@@ -8,6 +8,7 @@ significant figures bring with them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from html import escape
@@ -34,6 +35,7 @@ from courseware.variants import Generator, Variant, computable, fill
 
 Form = Literal["any", "integer", "decimal", "fraction", "reduced"]
 _MARGIN = msgspec.Meta(ge=0)
+_PLAIN_FRACTION = re.compile(r"[-+−]?[\d\s/]+")
 
 Quantity = Number | str
 """A number, or an expression in the variables."""
@@ -162,6 +164,19 @@ def _near_miss(target: Fraction, answer: ParsedNumber) -> tuple[Note, ...]:
     return ()
 
 
+def echo(answer: ParsedNumber, value: object, language: str) -> str:
+    """Write the number as the language does; a plain fraction needs no second reading."""
+    typed = str(value).strip()
+    if answer.form in {"fraction", "mixed"}:
+        return "" if _PLAIN_FRACTION.fullmatch(typed) else _over(answer.value)
+    read = format_number(answer.value, language, figures=15)
+    return "" if read == typed and not answer.ambiguous else read
+
+
+def _over(value: Fraction) -> str:
+    return f"{value.numerator}/{value.denominator}"
+
+
 def describe(exercise: NumberExercise, variant: Variant, language: str) -> Description:
     """Leave a line to write on, with the suffix after it."""
     suffix = fill(choose(exercise.suffix, language), variant.values, language)
@@ -174,7 +189,7 @@ def samples(exercise: NumberExercise, key: NumberKey, variant: Variant) -> Itera
     target = quantity(key.answer, variant)
     yield Sample(_written(key, target), "right")
     beyond = target + 2 * tolerance(key, target) + 1
-    yield Sample(f"{beyond.numerator}/{beyond.denominator}", "wrong")
+    yield Sample(_over(beyond), "wrong")
     yield Sample("?", "unmarked")
 
 
@@ -184,7 +199,7 @@ def _written(key: NumberKey, target: Fraction) -> str:
         return format_number(target, "en", decimals=places)
     if key.form in {"integer", "decimal"} or target.denominator == 1:
         return format_number(target, "en", figures=15)
-    return f"{target.numerator}/{target.denominator}"
+    return _over(target)
 
 
 def check(exercise: NumberExercise, key: NumberKey | None) -> Iterator[Finding]:

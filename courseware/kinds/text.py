@@ -93,6 +93,11 @@ def _filled(forms: list[str], variant: Variant) -> list[str]:
     return [fill(form, variant.values, "en") for form in forms]
 
 
+def echo(answer: object, value: object, language: str) -> str:
+    """Nothing to echo: it is read as it was given."""
+    return ""
+
+
 def describe(exercise: TextExercise, variant: Variant, language: str) -> Description:
     """Leave lines to write on."""
     plain = "\n".join("_" * 30 for _ in range(exercise.lines))

@@ -351,7 +351,8 @@ export interface Skill {
  *
  *     `score` runs from 0 to `out_of`, with certainty-based marking down to
  *     -2 x `out_of`; it is None where the answer is `unmarked` (a human must look)
- *     or marking `failed`. `digest` names the scheme that was used.
+ *     or marking `failed`. `understood` is how the answer was read where that differs
+ *     from how it was typed, else "". `digest` names the scheme that was used.
  */
 export interface Mark {
   state: "failed" | "partly" | "right" | "unmarked" | "wrong";

@@ -24,6 +24,11 @@ describe("answers get their marks", () => {
       );
       expect(told.join("")).not.toBe("");
       if (answer.feedback) expect(told).toEqual(answer.feedback);
+      if (answer.understood !== undefined) {
+        const kind = kindOf(exercise);
+        const read = kind.parse(exercise, value);
+        expect(kind.echo(read as never, value, lang)).toBe(answer.understood);
+      }
     });
   }
 });

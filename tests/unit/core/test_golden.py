@@ -36,6 +36,8 @@ def test_an_answer_gets_its_mark(case: dict[str, Any], answer: dict[str, Any]) -
     )
     assert (mark.state, mark.score) == (answer["state"], answer["score"]), mark
     assert mark.feedback
+    if "understood" in answer:
+        assert mark.understood == answer["understood"]
     if "feedback" in answer:
         assert list(mark.feedback) == answer["feedback"]
 
