@@ -9,6 +9,7 @@ export interface Answer {
   readonly score: number | null;
   readonly confidence?: Confidence | null;
   readonly feedback?: readonly string[];
+  readonly understood?: string;
 }
 
 export interface Row {
