@@ -80,7 +80,9 @@ def test_answers_lie_beside_the_notebook_and_in_it(handed_in: Hub) -> None:
 
 
 def _library(hub: Hub) -> Path:
-    told = hub.teacher.run(hub.environment.python, "-Ic", "import courseware as c; print(c.__file__)")
+    told = hub.teacher.run(
+        hub.environment.python, "-Ic", "import courseware as c; print(c.__file__)"
+    )
     library = Path(told.strip()).parent
     assert library.is_relative_to(hub.environment.folder)
     return library

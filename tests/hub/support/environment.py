@@ -101,9 +101,10 @@ def _packages(environment: Environment, python: Path, output: int) -> None:
     stamp = environment.folder / "packages"
     if stamp.is_file() and stamp.read_text("ascii") == digest:
         return
-    shutil.rmtree(environment.folder, ignore_errors=True)
-    # Debian's Python has no ensurepip: the pip of the tests fills the environment.
-    _run([python, "-m", "venv", "--without-pip", environment.folder], output)
+    stamp.unlink(missing_ok=True)
+    if not environment.python.exists():  # else pip brings it up to date, which is quicker
+        # Debian's Python has no ensurepip: the pip of the tests fills the environment.
+        _run([python, "-m", "venv", "--clear", "--without-pip", environment.folder], output)
     _pip(environment, output, "--constraint", CONSTRAINTS, *BESIDE, f"{ROOT}[{EXTRAS}]")
     stamp.write_text(digest, "ascii")
 

@@ -37,12 +37,9 @@ c.Spawner.ip = "127.0.0.1"
 c.Spawner.default_url = "/lab"
 c.Spawner.start_timeout = 180
 c.Spawner.http_timeout = 180
-c.Spawner.environment = {{
-    "PATH": "{bin}:/usr/bin:/bin",
-    "JUPYTER_CONFIG_PATH": "{etc}",
-}}
+c.Spawner.environment = {{"PATH": "{bin}:/usr/bin:/bin"}}
 """
-# What docs/administrators.md puts into /etc/jupyter.
+# What docs/administrators.md puts into the environment's etc/jupyter.
 SERVER = """
 from courseware.publish.serve import configure
 
@@ -67,6 +64,11 @@ TEACHERS_COURSE = """
 c = get_config()
 c.CourseDirectory.root = "{root}"
 """
+# What nbgrader and Jupyter may have left in the checkout's own course.
+_MADE = shutil.ignore_patterns(
+    *(".*", "__pycache__", "release", "submitted", "autograded", "feedback", "gradebook.db"),
+    "responses",
+)
 QUIET = {
     "@jupyterlab/apputils-extension:notification": {
         "fetchNews": "false",
@@ -118,10 +120,10 @@ class Hub:
 @contextmanager
 def hub(folder: Path, environment: Environment, people: dict[str, Person]) -> Iterator[Hub]:
     """Start the Hub in a folder that every user may enter."""
-    for name, mode in (("exchange", 0o777), ("etc", 0o755), ("state", 0o700)):
+    for name, mode in (("exchange", 0o777), ("state", 0o700)):
         (folder / name).mkdir()
         (folder / name).chmod(mode)
-    _machine(folder)
+    _everyone(environment.folder / "etc" / "jupyter", folder / "exchange")
     _teacher(people[TEACHER])
     port = free_port()
     config = folder / "state" / "jupyterhub_config.py"
@@ -147,18 +149,17 @@ def _hub_config(folder: Path, environment: Environment, port: int, users: list[s
         api_port=free_port(),
         bin=environment.bin,
         state=folder / "state",
-        etc=folder / "etc",
         password=PASSWORD,
         users=set(users),
     )
 
 
-def _machine(folder: Path) -> None:
-    etc = folder / "etc"
-    (etc / "labconfig").mkdir()
+def _everyone(etc: Path, exchange: Path) -> None:
+    """Write what every user's server reads."""
+    (etc / "labconfig").mkdir(exist_ok=True)
     (etc / "jupyter_server_config.py").write_text(SERVER, "utf-8")
-    exchange = EXCHANGE.format(exchange=folder / "exchange", course=COURSE)
-    (etc / "nbgrader_config.py").write_text(exchange, "utf-8")
+    nbgrader = EXCHANGE.format(exchange=exchange, course=COURSE)
+    (etc / "nbgrader_config.py").write_text(nbgrader, "utf-8")
     overrides = etc / "labconfig" / "default_setting_overrides.json"
     overrides.write_text(json.dumps(QUIET), "utf-8")
 
@@ -167,16 +168,10 @@ def _teacher(teacher: Person) -> None:
     """Lay the demo course down in the instructor's home."""
     courses = teacher.home / "courses"
     for half in ("notebooks", "graders"):
-        shutil.copytree(ROOT / half / COURSE, courses / half / COURSE, ignore=_not_by_hand)
+        shutil.copytree(ROOT / half / COURSE, courses / half / COURSE, ignore=_MADE)
     jupyter = teacher.home / ".jupyter"
     jupyter.mkdir()
     (jupyter / "jupyter_server_config.py").write_text(TEACHERS_SERVER, "utf-8")
     course = TEACHERS_COURSE.format(root=courses / "graders" / COURSE)
     (jupyter / "nbgrader_config.py").write_text(course, "utf-8")
     teacher.owns(teacher.home)
-
-
-def _not_by_hand(folder: str, names: list[str]) -> set[str]:
-    """What nbgrader and Jupyter may have left in the checkout's own course."""
-    made = {"release", "submitted", "autograded", "feedback", "gradebook.db", "responses"}
-    return {name for name in names if name in made or name.startswith((".", "__pycache__"))}

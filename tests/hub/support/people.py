@@ -115,9 +115,7 @@ def _is_of(process: psutil.Process, uid: int) -> bool:
 
 
 def _call(tool: str, *arguments: str | Path) -> None:
-    told = subprocess.run(
-        [_tool(tool), *arguments], capture_output=True, text=True, check=False
-    )
+    told = subprocess.run([_tool(tool), *arguments], capture_output=True, text=True, check=False)
     assert told.returncode == 0, f"{tool}: {told.stderr}"
 
 

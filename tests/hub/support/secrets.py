@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 from tests.hub.support.environment import ROOT
 from tests.hub.support.hub import COURSE, LESSON

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect  # noqa: A004
 
+from tests.hub.support.environment import ROOT
 from tests.hub.support.hub import LESSON, PASSWORD, Hub
 from tests.hub.support.people import Person
 from tests.ui.support import browsing
 from tests.ui.support.answering import Exercise
 from tests.ui.support.browsing import Watch
+from tests.ui.support.checking import picture
 from tests.ui.support.notebooks import SLOW, Notebook
 
+TRIES = 8
 UPSTREAM = (
     # The Python proxy does not answer with a subprotocol; JupyterLab asks again without.
     re.compile(r"WebSocket connection to .* failed: .*[Ss]ub-?protocol"),
@@ -86,9 +90,27 @@ def visit(browser: Browser, hub: Hub, person: Person) -> Iterator[Visit]:
         page.locator("#username_input").fill(person.name)
         page.locator("#password_input").fill(PASSWORD)
         page.locator("#login_submit").click()
-        page.wait_for_url(re.compile(rf"/user/{person.name}/"), timeout=SLOW)
-        yield Visit(hub, person, page, watch)
+        try:
+            _arrive(page, re.compile(rf"^{re.escape(hub.url)}/user/{person.name}/"))
+            yield Visit(hub, person, page, watch)
+        except BaseException:
+            picture(page, f"hub-{person.name}", ROOT / "test-results")  # what was seen last
+            raise
         watch.assert_clean(*UPSTREAM)
+
+
+def _arrive(page: Page, address: re.Pattern[str]) -> None:
+    """Wait until the person's server is up and the Hub has led there.
+
+    On a slow start the proxy may end the stream by which the waiting page learns of it. People
+    reload the page then.
+    """
+    for _ in range(TRIES):
+        with contextlib.suppress(TimeoutError):
+            page.wait_for_url(address, timeout=SLOW / TRIES, wait_until="commit")
+            return
+        page.reload()
+    expect(page).to_have_url(address)
 
 
 def formgrader(visit: Visit, place: str) -> Page:
