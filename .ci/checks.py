@@ -47,7 +47,7 @@ class Check:
     shown: int = 1  # closing lines shown when it passed
 
 
-def ring(name: str, minutes: float = 15) -> Check:
+def ring(name: str, minutes: float = 25) -> Check:
     """A ring of the test suite: the folder tests/<name>."""
     return Check(name, [BIN / "python", "-m", "pytest", f"tests/{name}"], minutes=minutes, shown=12)
 
