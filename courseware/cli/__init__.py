@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from courseware.cli.speech import Speech, asked
-from courseware.cli.troubles import Status, Trouble, no_typer, report
+from courseware.cli.troubles import Status, Trouble, interrupted, no_typer, report
 from courseware.text import LANGUAGES
 
 __all__ = ["main"]
@@ -28,8 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(wanted.arguments, wanted.unknown_language, speech)
     except KeyboardInterrupt:
-        speech.complain(speech.say("cli.interrupted"))
-        return Status.INTERRUPTED
+        return interrupted(speech)
     except Exception as error:  # noqa: BLE001 - the one place where errors become sentences
         return report(error, speech)
 

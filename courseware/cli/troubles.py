@@ -38,6 +38,8 @@ def report(error: BaseException, speech: Speech) -> Status:
     """Say what went wrong; a traceback only where one was asked for."""
     if speech.traceback and not _is_usage(error):
         traceback.print_exception(error)
+    if type(error).__name__ == "Abort":  # what typer makes of Ctrl+C
+        return interrupted(speech)
     if isinstance(error, Trouble):
         speech.complain(speech.say(error.key, **error.parameters))
         return error.status
@@ -63,6 +65,12 @@ def report(error: BaseException, speech: Speech) -> Status:
         return _usage(error, speech)
     speech.complain(speech.say("cli.broken", detail=f"{type(error).__name__}: {error}"))
     return Status.BROKEN
+
+
+def interrupted(speech: Speech) -> Status:
+    """Say that a command was stopped, and that it may be started again."""
+    speech.complain(speech.say("cli.interrupted"))
+    return Status.INTERRUPTED
 
 
 EXTRAS = {

@@ -21,19 +21,18 @@ from typing import Literal
 import msgspec
 
 from courseware import kinds, library, marking
-from courseware.errors import CoursewareError, ExpressionError
-from courseware.expressions import number_of
+from courseware.errors import CoursewareError
 from courseware.journal import NotSaved, Saved
 from courseware.keys import load_key
 from courseware.mark import State
+from courseware.publish.check.answers import foreseen, mistakes
 from courseware.publish.check.notebooks import Cell, shown
 from courseware.publish.places import graders_folder, keys_folder
 from courseware.response import MEDIA_TYPE, Response, Value
 from courseware.scheme import Key
 from courseware.session import FOLDER, Session
 from courseware.spec import Exercise
-from courseware.text import format_number
-from courseware.variants import Variant, computable
+from courseware.variants import Variant
 
 SEED = "sample cohort 1"
 SMALLEST = 12
@@ -281,8 +280,8 @@ def _candidates(exercise: Exercise, key: Key, variant: Variant) -> Iterator[Valu
         elif isinstance(value, str):
             yield value
             yield from _disguised(value)
-    for mistake in getattr(key, "mistakes", ()):
-        yield from _foreseen(mistake.answer, variant)
+    for mistake in mistakes(key):
+        yield from foreseen(mistake, variant)
 
 
 def _disguised(value: str) -> Iterator[str]:
@@ -293,18 +292,6 @@ def _disguised(value: str) -> Iterator[str]:
     yield f"taxminan {value}"
     if slash and bottom.isdigit():
         yield f"{2 * int(top)}/{2 * int(bottom)}"
-
-
-def _foreseen(answer: object, variant: Variant) -> Iterator[str]:
-    """Yield the mistakes that the author foresaw: as a number where they are one, else as text."""
-    for text in answer.values() if isinstance(answer, dict) else (answer,):
-        try:
-            number = number_of(str(text), computable(variant.values))
-        except ExpressionError:
-            yield str(text)
-        else:
-            whole = number.denominator == 1
-            yield format_number(number, "uz") if whole else str(number)
 
 
 def _carry(notebook: Path, given: Mapping[str, Response]) -> None:

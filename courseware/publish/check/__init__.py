@@ -69,7 +69,7 @@ def check_course(
     private = graders or graders_folder(folder)
     source = read_course(folder, private if private.is_dir() else graders)
     found = [*source.violations, *course.check(source), *files.check_course(source)]
-    found += keys.check_orphans(source)
+    found += [*keys.check_configuration(source), *keys.check_orphans(source)]
     try:
         also()
     except InvalidDocument as error:

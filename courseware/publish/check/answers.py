@@ -16,8 +16,9 @@ from courseware.kinds.base import Sample
 from courseware.mark import Mark
 from courseware.publish.check.source import ExerciseSource
 from courseware.publish.check.texts import Written, slots
+from courseware.scheme import Key, Mistake
 from courseware.spec import Exercise
-from courseware.variants import Variant, computable, slot_text
+from courseware.variants import Variant, computable, fill, slot_text
 
 LEARNER = "check"
 """For whom variants are drawn here."""
@@ -41,7 +42,11 @@ def check(exercise: ExerciseSource, texts: list[Written], variants: int) -> Iter
     found: set[tuple[str, str]] = set()
     for number, seed in enumerate(seeds, 1):
         variant = marking.redraw(exercise.exercise, seed, number)
-        for violation in (*_check_texts(exercise, texts, variant), *_answer(exercise, variant)):
+        for violation in (
+            *_check_texts(exercise, texts, variant),
+            *_answer(exercise, variant),
+            *_check_mistakes(exercise, variant),
+        ):
             if (violation.code, violation.field) not in found:
                 found.add((violation.code, violation.field))
                 yield violation
@@ -135,6 +140,39 @@ def _answer(exercise: ExerciseSource, variant: Variant) -> Iterator[Violation]:
                     values=_shown(variant.values) or "-",
                     file=library.shown_path(exercise.path),
                 )
+
+
+def _check_mistakes(exercise: ExerciseSource, variant: Variant) -> Iterator[Violation]:
+    """Yield the foreseen mistakes that are right in this draw: nobody would be told of them."""
+    drawn, key = exercise.exercise, exercise.key
+    if drawn is None or key is None:
+        return
+    for index, mistake in enumerate(mistakes(key)):
+        for value in foreseen(mistake, variant) if mistake.credit != 1 else ():
+            if marking.mark(drawn, key, variant, value).state == "right":
+                found = exercise.at(
+                    "mistake_is_right",
+                    ("key", "mistakes", index, "answer"),
+                    answer=value[:80],
+                    values=_shown(variant.values) or "-",
+                )
+                yield msgspec.structs.replace(found, severity="warning")
+
+
+def mistakes(key: Key) -> tuple[Mistake, ...]:
+    """Return the mistakes that an author foresaw; not every kind has such."""
+    found: tuple[Mistake, ...] = getattr(key, "mistakes", ())
+    return found
+
+
+def foreseen(mistake: Mistake, variant: Variant) -> Iterator[str]:
+    """Yield a foreseen mistake as a learner would type it: a number where it is one, or texts."""
+    answer = mistake.answer
+    for text in answer.values() if isinstance(answer, dict) else (answer,):
+        try:
+            yield str(expressions.number_of(str(text), computable(variant.values)))
+        except ExpressionError:
+            yield fill(str(text), variant.values, "en")
 
 
 def _fault_of(sample: Sample, mark: Mark) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from courseware.decoding import Document
 from courseware.errors import Violation
+from courseware.publish.check import texts
 from courseware.publish.check.source import CourseSource, ExerciseSource
 from courseware.spec import Course, Skill
 
@@ -25,6 +26,8 @@ def check(source: CourseSource) -> Iterator[Violation]:
             language=course.language,
             known=", ".join(course.languages),
         )
+    for text in texts.written(course):
+        yield from texts.check_languages(document.violation, text, source.languages)
     yield from _check_lessons(source, course, document)
     yield from _check_skills(course, document)
 

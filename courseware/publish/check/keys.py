@@ -15,6 +15,8 @@ from courseware.publish.check.source import (
     stored_key,
 )
 
+CONFIGURATION = "nbgrader_config.py"
+
 
 def check(source: CourseSource, exercise: ExerciseSource) -> Iterator[Violation]:
     """Yield what is wrong with where the key of one exercise stands."""
@@ -33,6 +35,17 @@ def check(source: CourseSource, exercise: ExerciseSource) -> Iterator[Violation]
         yield Violation(code="key_of_practice", file=file, parameters={"exercise": exercise.id})
     elif not exercise.exercise.graded and not public:
         yield exercise.at("practice_no_key", ("key",))
+
+
+def check_configuration(source: CourseSource) -> Iterator[Violation]:
+    """Yield that nbgrader is not set up, where something is to be graded."""
+    graded = any(each.exercise is not None and each.exercise.graded for each in source.exercises())
+    if source.graders is None or not graded:
+        return
+    path = source.graders / CONFIGURATION
+    if not path.is_file():
+        file = library.shown_path(path)
+        yield Violation(code="grader_config_missing", file=file, parameters={"file": file})
 
 
 def check_orphans(source: CourseSource) -> Iterator[Violation]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from courseware.cli import main
-from courseware.publish.new import new_course
+from courseware.publish.new import new_course, new_exercise
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 LANGUAGES = ("uz", "ru", "en")
@@ -220,3 +220,81 @@ def test_the_command_is_light() -> None:
     loaded = set(done.stdout.splitlines()[-1].split())
     heavy = {"nbgrader", "nbformat", "nbconvert", "traitlets", "voila", "tornado", "anywidget"}
     assert loaded & (heavy | {"latex2mathml", "markdown_it", "tomlkit", "numpy", "jinja2"}) == set()
+
+
+def test_stopped_with_control_c(
+    course: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from courseware.publish import check
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check, "check_course", stop)
+    monkeypatch.chdir(course)
+    assert main(["check", "--lang", "en"]) == 130
+    assert capsys.readouterr().err.startswith("Stopped.")
+
+
+def test_what_nobody_foresaw_is_called_our_fault(
+    course: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from courseware.publish import check
+
+    monkeypatch.setattr(check, "check_course", None)
+    monkeypatch.chdir(course)
+    assert main(["check", "--lang", "en"]) == 4
+    told = capsys.readouterr().err
+    assert "the program's fault" in told
+    assert "--traceback" in told
+    assert "Traceback (most" not in told
+
+
+def test_the_demo_needs_a_checkout_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As from an installed wheel, in a folder with no course."""
+    from courseware.cli.commands import demo
+
+    monkeypatch.setattr(demo, "__file__", str(tmp_path / "a" / "b" / "c" / "demo.py"))
+    monkeypatch.chdir(tmp_path)
+    for language in LANGUAGES:
+        assert main(["demo", "--lang", language]) == 3
+        told = capsys.readouterr().err
+        assert "notebooks/demo" in told
+        assert "courseware new course" in told
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_mark_finds_the_key_of_a_graded_exercise(courseware: Run, course: Path) -> None:
+    folder = course / "notebooks" / "algebra"
+    new_exercise(folder, "first", "area", "number", graded=True)
+    path = folder / "first" / "exercises" / "area.toml"
+    done = courseware("mark", str(path), "--answer", '"1/2"', "--json", "--seed", "00", "--lang=ru")
+    mark = json.loads(done.stdout)
+    assert (mark["state"], mark["score"], mark["out_of"]) == ("wrong", 0, 1)
+    assert mark["explanation"].startswith("Площадь равна")
+    key = course / "graders" / "algebra" / "keys" / "first" / "area.toml"
+    elsewhere = key.rename(course / "key.toml")
+    done = courseware("mark", str(path), "--answer", "3", cwd=course)
+    assert done.returncode == 3
+    assert "--key" in done.stderr
+    done = courseware("mark", str(path), "--answer", "3", "--key", str(elsewhere), "--seed", "00")
+    assert done.returncode == 0
+    assert done.stdout.startswith("wrong, 0 out of 1\n")
+
+
+def test_seal_moves_keys_and_can_be_repeated(
+    course: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = course / "notebooks" / "algebra" / "first" / "exercises" / "first_question.toml"
+    path.write_text(path.read_text("utf-8").replace("kind =", "graded = true\nkind ="), "utf-8")
+    monkeypatch.chdir(course)
+    assert main(["check", "--lang", "en"]) == 1
+    assert "courseware seal" in capsys.readouterr().out
+    assert main(["seal", "--lang", "en"]) == 0
+    assert "Keys moved: 1." in capsys.readouterr().out
+    assert "[key]" not in path.read_text("utf-8")
+    assert main(["seal", "--lang", "en"]) == 0
+    assert "Keys moved: 0." in capsys.readouterr().out
+    assert main(["check", "--strict", "--lang", "en"]) == 0
