@@ -181,6 +181,8 @@ def _result(
         found = record.read(nbformat.read(path, as_version=4))
         if found is not None:
             marks += found.marks
+            if found.fault:
+                told.append(f"{path.name}: could not be run ({found.fault})")
             told += [line for line in found.gathered.damage if line not in told]
     with _gradebook(course) as gradebook:
         submission: SubmittedAssignment = gradebook.find_submission(places.assignment, student)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute
 from traitlets import Bool
@@ -17,6 +18,9 @@ class ExecuteWhereNeeded(CoursePreprocessor, Execute):
     in which nothing else counts needs no kernel: it is graded in milliseconds,
     and no learner's code runs beside the gradebook. Cells of exercises are not
     run in any case.
+
+    A kernel that dies or hangs takes no exercise's marks with it: the notebook's
+    other cells then wait for a human.
     """
 
     always = Bool(
@@ -33,7 +37,18 @@ class ExecuteWhereNeeded(CoursePreprocessor, Execute):
         if self._is_set_aside(nb, resources) or not (self.always or master.needs_kernel):
             self.log.info("Nothing in this notebook needs a kernel.")
             return nb, resources
-        done: tuple[NotebookNode, Resources] = Execute.preprocess(self, nb, resources, **options)
+        try:
+            done: tuple[NotebookNode, Resources] = Execute.preprocess(
+                self, nb, resources, **options
+            )
+        except Exception as error:  # noqa: BLE001 - a kernel dies in more ways than have names
+            fault = f"{type(error).__name__}: {error}".strip(": ")
+            self.log.error(
+                "The notebook of %s could not be run: %s", self.student(resources), fault
+            )
+            known = record.read(nb) or record.Record()
+            record.write(nb, msgspec.structs.replace(known, fault=fault))
+            return nb, resources
         return done
 
     def _is_set_aside(self, nb: NotebookNode, resources: Resources) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
+import msgspec
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader import utils
 from nbgrader.api import Comment, Grade, Gradebook, SubmittedNotebook
 
 from courseware.grading import record
-from courseware.grading.gather import Gathered, gather
+from courseware.grading.gather import gather
 from courseware.grading.marker import Marker
 from courseware.grading.master import Master
 from courseware.grading.preprocessors import CoursePreprocessor, Resources
@@ -23,14 +23,15 @@ class Mark(CoursePreprocessor):
     """In the place of `SaveAutoGrades` in `Autograde.autograde_preprocessors`.
 
     Exercises are marked from the harvested answers. All other cells are graded
-    by nbgrader's own rule; where their notebook was set aside unread, they wait
-    for a human. A manual score is kept and shown for review, as nbgrader does.
+    by nbgrader's own rule; where their notebook was set aside unread, or could
+    not be run, they wait for a human. A manual score is kept and shown for review, as nbgrader does.
     """
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Mark one notebook of a hand-in."""
         student, places = self.student(resources), self.places(resources)
-        gathered = self._gathered(nb, places.submitted(student))
+        known = record.read(nb) or Record(gathered=gather(places.submitted(student)))
+        gathered = known.gathered
         marker = Marker(places)
         language = marker.languages[0]
         with self.gradebook(resources) as gradebook:
@@ -40,17 +41,13 @@ class Mark(CoursePreprocessor):
             for marked in marks:
                 rows.score(marked.cell, marked.score)
                 rows.comment(marked.cell, summary_text(marked, language))
-            if f"{resources['nbgrader']['notebook']}.ipynb" not in gathered.refused:
+            refused = f"{resources['nbgrader']['notebook']}.ipynb" in gathered.refused
+            if not refused and not known.fault:
                 self._save_others(nb, rows, master)
             gradebook.db.commit()
-        record.write(nb, Record(gathered=gathered, marks=marks))
+        record.write(nb, msgspec.structs.replace(known, marks=marks))
         _show(nb, marks, language)
         return nb, resources
-
-    def _gathered(self, nb: NotebookNode, submitted: Path) -> Gathered:
-        """Return what Harvest found; gather anew where something cleared the metadata."""
-        harvested = record.read(nb)
-        return gather(submitted) if harvested is None else harvested.gathered
 
     def _save_others(self, nb: NotebookNode, rows: Rows, master: Master) -> None:
         """Grade the cells that are no exercises as nbgrader's SaveAutoGrades does."""

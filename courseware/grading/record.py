@@ -70,10 +70,14 @@ class Marked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """All that grading knows of one notebook of a hand-in."""
+    """All that grading knows of one notebook of a hand-in.
+
+    `fault` is why it could not be run to its end, "" where it could.
+    """
 
     version: Literal[1] = 1
     gathered: Gathered = Gathered()
+    fault: str = ""
     marks: tuple[Marked, ...] = ()
 
 
