@@ -40,7 +40,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         "import sys; from pathlib import Path; from courseware.publish.serve import serve;"
         "serve(Path(sys.argv[1]), visitors=Path(sys.argv[2]), port=int(sys.argv[3]))"
     )
-    command = [sys.executable, "-c", program, course, folder / "visitors", str(port)]
+    command: list[str | Path] = [sys.executable, "-c", program, course, folder / "visitors"]
+    command.append(str(port))
     with servers.running(command, environment=servers.home(folder), cwd=folder, log=log) as process:
         url = f"http://{servers.HOST}:{port}"
         servers.wait_for_answer(url, process, log)
