@@ -11,6 +11,7 @@ from courseware import __version__
 from courseware.cli.commands import check, demo, grade, mark, new, release, seal, serve
 from courseware.cli.guide import GUIDES, Command, Example, Group, Guide
 from courseware.cli.speech import Speech
+from courseware.cli.troubles import Status
 
 GUIDES[""] = Guide(
     "cli.about",
@@ -72,4 +73,6 @@ def run(arguments: list[str], speech: Speech) -> int:
     """Run a command line; returns its exit status, raises what went wrong."""
     command = get_command(app)
     status = command.main(args=arguments, prog_name="courseware", standalone_mode=False, obj=speech)
+    if status == Status.INTERRUPTED:  # typer has swallowed the Ctrl+C
+        raise KeyboardInterrupt
     return int(status or 0)

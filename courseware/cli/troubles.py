@@ -36,35 +36,33 @@ class Trouble(Exception):
 
 def report(error: BaseException, speech: Speech) -> Status:
     """Say what went wrong; a traceback only where one was asked for."""
-    if speech.traceback and not _is_usage(error):
-        traceback.print_exception(error)
-    if type(error).__name__ == "Abort":  # what typer makes of Ctrl+C
+    if _is_usage(error):
+        return _usage(error, speech)
+    if type(error).__name__ == "Abort":  # what click makes of Ctrl+C
         return interrupted(speech)
-    if isinstance(error, Trouble):
-        speech.complain(speech.say(error.key, **error.parameters))
-        return error.status
+    if speech.traceback:
+        traceback.print_exception(error)
     if isinstance(error, InvalidDocument):
         for violation in error.violations:
             speech.complain(f"{violation.place()}: {violation.problem(speech.language)}")
             speech.advise(f"    {violation.cure(speech.language)}")
         return Status.FAULTS
+    trouble = error if isinstance(error, Trouble) else _trouble(error)
+    speech.complain(speech.say(trouble.key, **trouble.parameters))
+    return trouble.status
+
+
+def _trouble(error: BaseException) -> Trouble:
+    """Return what an error of the library, the system or a missing package means here."""
     if isinstance(error, ModuleNotFoundError) and (extra := EXTRAS.get(_top(error))):
-        speech.complain(speech.say("cli.extra_missing", package=_top(error), extra=extra))
-        return Status.MISSING
+        return Trouble("cli.extra_missing", package=_top(error), extra=extra)
     if isinstance(error, CourseNotFound):
-        speech.complain(speech.say("cli.not_found", detail=str(error)))
-        return Status.MISSING
+        return Trouble("cli.not_found", detail=str(error))
     if isinstance(error, CoursewareError):
-        speech.complain(speech.say("cli.refused", detail=str(error)))
-        return Status.FAULTS
+        return Trouble("cli.refused", Status.FAULTS, detail=str(error))
     if isinstance(error, OSError) and error.filename:
-        detail = f"{error.filename}: {error.strerror}"
-        speech.complain(speech.say("cli.file_trouble", detail=detail))
-        return Status.MISSING
-    if _is_usage(error):
-        return _usage(error, speech)
-    speech.complain(speech.say("cli.broken", detail=f"{type(error).__name__}: {error}"))
-    return Status.BROKEN
+        return Trouble("cli.file_trouble", detail=f"{error.filename}: {error.strerror}")
+    return Trouble("cli.broken", Status.BROKEN, detail=f"{type(error).__name__}: {error}")
 
 
 def interrupted(speech: Speech) -> Status:

@@ -294,7 +294,7 @@ def test_seal_moves_keys_and_can_be_repeated(
     assert "courseware seal" in capsys.readouterr().out
     assert main(["seal", "--lang", "en"]) == 0
     assert "Keys moved: 1." in capsys.readouterr().out
-    assert "[key]" not in path.read_text("utf-8")
+    assert "\n[key]" not in path.read_text("utf-8")
     assert main(["seal", "--lang", "en"]) == 0
     assert "Keys moved: 0." in capsys.readouterr().out
     assert main(["check", "--strict", "--lang", "en"]) == 0
