@@ -96,7 +96,7 @@ def image(checkout: Path) -> dict[str, str]:
 def server(checkout: Path, image: dict[str, str]) -> Iterator[Server]:
     """The server, started as BinderHub starts it."""
     port, base = free_port(), "/user/demo-x1/"
-    command = [
+    command: list[str | Path] = [
         *(checkout / "binder" / "start", "jupyter-lab", "--no-browser", "--allow-root"),
         "--ip=127.0.0.1",
         f"--port={port}",

@@ -118,8 +118,8 @@ def _courseware(environment: Environment, folder: Path, output: int) -> None:
 
 
 def _pip(environment: Environment, output: int, *what: str | Path) -> None:
-    pip = [sys.executable, "-m", "pip", "--python", environment.python, "--no-input"]
-    _run([*pip, "install", "--disable-pip-version-check", *what], output)
+    pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", environment.python]
+    _run([*pip, "install", "--no-input", "--disable-pip-version-check", *what], output)
 
 
 def _run(command: list[str | Path], output: int) -> None:

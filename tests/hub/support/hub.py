@@ -134,7 +134,7 @@ def hub(folder: Path, environment: Environment, people: dict[str, Person]) -> It
         "HOME": str(folder / "state"),
         "LANG": "C.UTF-8",
     }
-    command = [environment.bin / "jupyterhub", "--config", config]
+    command: list[str | Path] = [environment.bin / "jupyterhub", "--config", config]
     with running(command, environment=variables, cwd=folder / "state", log=log) as process:
         url = f"http://127.0.0.1:{port}"
         wait_for_answer(f"{url}/hub/api", process, log)

@@ -77,7 +77,7 @@ def under_voila(student: Visit) -> None:
     sections = student.page.locator(".cw-exercise")
     root = sections.filter(has=student.page.locator('input[value="keep_quarters"]'))
     root.wait_for(timeout=SLOW)
-    expect(student.page.locator(".jp-InputArea:visible")).to_have_count(0)
+    expect(student.page.get_by_text("from courseware import")).to_have_count(0)
     exercise = Exercise(root)
     exercise.choose("keep_quarters")
     exercise.expect_phase("saved")

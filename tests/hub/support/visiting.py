@@ -22,7 +22,7 @@ from tests.ui.support.notebooks import SLOW, Notebook
 TRIES = 8
 UPSTREAM = (
     # The Python proxy does not answer with a subprotocol; JupyterLab asks again without.
-    re.compile(r"WebSocket connection to .* failed: .*[Ss]ub-?protocol"),
+    re.compile(r"WebSocket connection to .* failed: .*'Sec-WebSocket-Protocol' header"),
 )
 
 
