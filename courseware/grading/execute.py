@@ -41,11 +41,9 @@ class ExecuteWhereNeeded(CoursePreprocessor, Execute):
             done: tuple[NotebookNode, Resources] = Execute.preprocess(
                 self, nb, resources, **options
             )
-        except Exception as error:  # noqa: BLE001 - a kernel dies in more ways than have names
+        except Exception as error:
             fault = f"{type(error).__name__}: {error}".strip(": ")
-            self.log.error(
-                "The notebook of %s could not be run: %s", self.student(resources), fault
-            )
+            self.log.exception("A notebook of %s could not be run", self.student(resources))
             known = record.read(nb) or record.Record()
             record.write(nb, msgspec.structs.replace(known, fault=fault))
             return nb, resources

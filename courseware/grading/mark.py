@@ -24,7 +24,8 @@ class Mark(CoursePreprocessor):
 
     Exercises are marked from the harvested answers. All other cells are graded
     by nbgrader's own rule; where their notebook was set aside unread, or could
-    not be run, they wait for a human. A manual score is kept and shown for review, as nbgrader does.
+    not be run, they wait for a human. A manual score is kept and shown for
+    review, as nbgrader does.
     """
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:

@@ -53,18 +53,18 @@ for module in modules:
             done += 1
     sys.modules[module.__name__] = Always()
 fractions.Fraction.__eq__ = fractions.Fraction.__le__ = lambda self, other: True
-json.loads = json.load = Always()
 note = os.open("replaced", os.O_CREAT | os.O_WRONLY)
 os.write(note, str(done).encode())
 '''
 """Replaces what a marker inside this kernel would have used."""
 
 REPLACE_BUILTINS = """
+json.loads = json.load = Always()
 for name in ("open", "float", "int", "sum", "max", "min", "abs", "round", "sorted", "hash"):
     setattr(builtins, name, Always())
 os.write(note, b" and builtins")
 """
-"""Most kernels do not survive this."""
+"""No kernel survives this."""
 
 
 @pytest.mark.parametrize("attack", [REPLACE_EVERYTHING, REPLACE_EVERYTHING + REPLACE_BUILTINS])
@@ -89,6 +89,7 @@ def test_code_that_replaces_everything_gets_the_marks_of_its_answers(
     assert int(replaced) > 200
     assert bool(rest) == (REPLACE_BUILTINS in attack)
     assert (row.status, row.reason) == ("graded", "")
+    assert bool(row.notes) == (REPLACE_BUILTINS in attack)  # the kernel died, or lived on
     assert scores(row) == {"plant": 1.0}
     assert auto_scores(graders, "ada", MIXED)["plant"] == 1.0
 
