@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗", "unmarked": "?", "failed": "!"}
 """States are told apart without colour."""
+_FRAME, _GAP, _CELL = 44, 2, 6
+"""Columns of the student, score and state; between two exercises; of a mark, as `0.75 ◐`."""
 _STYLES = {"right": "green", "partly": "yellow", "wrong": "red", "unmarked": "cyan"}
 
 
@@ -57,21 +59,33 @@ def print_marks(run: Run, late: Collection[str], speech: Speech) -> None:
     from rich.text import Text
 
     exercises = sorted({marked.exercise for row in run.rows for marked in row.marks})
+    names = [exercise.partition("/")[2] or exercise for exercise in exercises]
+    heads = _heads(names, speech.out.width)
     table = Table(title=Text(run.lesson, style="bold"), title_justify="left", box=box.SIMPLE_HEAD)
     table.add_column(speech.say("cli.column_student"), no_wrap=True)
-    for exercise in exercises:
-        table.add_column(exercise.partition("/")[2] or exercise, justify="right")
+    for head in heads:
+        table.add_column(head, justify="right", no_wrap=True)
     table.add_column(speech.say("cli.column_score"), justify="right", no_wrap=True)
-    table.add_column(speech.say("cli.column_state"), no_wrap=True)
+    table.add_column(speech.say("cli.column_state"))
     for row in run.rows:
         marks = {marked.exercise: marked for marked in row.marks}
         cells = [_cell(marks.get(exercise), speech) for exercise in exercises]
         status = Text(_status(row, late, speech), style="red" if row.status == "failed" else "")
         table.add_row(Text(row.student), *cells, _score(row, speech), status)
     speech.out.print(table)
+    if heads != names:
+        speech.print("  ".join(f"{head} {name}" for head, name in zip(heads, names, strict=True)))
     _print_legend(speech)
     _print_troubles(run, speech)
     _print_sum(run, speech)
+
+
+def _heads(names: list[str], width: int) -> list[str]:
+    """Return the exercises' names, or numbers where a narrow screen has no room for them."""
+    room = width - _FRAME - _GAP * len(names)
+    if sum(max(len(name), _CELL) for name in names) <= room:
+        return names
+    return [str(number) for number in range(1, len(names) + 1)]
 
 
 def _cell(marked: Marked | None, speech: Speech) -> Text:

@@ -298,3 +298,11 @@ def test_seal_moves_keys_and_can_be_repeated(
     assert main(["seal", "--lang", "en"]) == 0
     assert "Keys moved: 0." in capsys.readouterr().out
     assert main(["check", "--strict", "--lang", "en"]) == 0
+
+
+def test_a_narrow_screen_numbers_the_exercises() -> None:
+    from courseware.cli.marks import _heads
+
+    names = ["denominator_word", "greater_than_half", "missing_numerator"]
+    assert _heads(names, 120) == names
+    assert _heads(names, 80) == ["1", "2", "3"]
