@@ -75,7 +75,7 @@ EXTRAS = {
     "jinja2": "grader",
     "nbformat": "grader",
     "nbgrader": "grader",
-    "tomlkit": "grader",
+    "tomlkit": "cli",
     "jupyter_server": "serve",
     "tornado": "serve",
     "traitlets": "serve",
