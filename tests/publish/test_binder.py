@@ -160,6 +160,9 @@ def test_a_lesson_can_be_answered_and_asks_no_other_host(root: Path, server: Ser
         exercise.choose("false")
         exercise.expect_verdict("right")
         exercise.expect_kept()
+        widths = page.locator("img").evaluate_all("all => all.map(each => each.naturalWidth)")
+        assert len(widths) > 1
+        assert all(widths), "a picture of the lesson is not shown"
         watch.assert_clean()
 
 

@@ -32,8 +32,12 @@ def worked() -> list[str]:
 
 def practice() -> list[str]:
     """Return texts of practice keys, which are the learners' to read: what a search must find."""
-    found = (tomllib.loads(path.read_text("utf-8")) for path in EXERCISES.glob("*.toml"))
-    return sorted({text for each in found for text in _long(each.get("key"))})
+    return sorted({text for each in _practised().values() for text in _long(each["key"])})
+
+
+def practice_files() -> set[str]:
+    """Return the names of the files that hold a key and may."""
+    return set(_practised())
 
 
 def in_files(texts: list[str]) -> list[bytes]:
@@ -53,6 +57,11 @@ def in_memory(texts: list[str]) -> list[bytes]:
 def _keys() -> Iterator[dict[str, object]]:
     for path in sorted(KEYS.glob("*.toml")):
         yield tomllib.loads(path.read_text("utf-8"))
+
+
+def _practised() -> dict[str, dict[str, object]]:
+    read = {path.name: tomllib.loads(path.read_text("utf-8")) for path in EXERCISES.glob("*.toml")}
+    return {name: exercise for name, exercise in read.items() if not exercise.get("graded")}
 
 
 def _escaped(text: str, *, ascii_: bool = False) -> str:
