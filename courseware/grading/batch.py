@@ -90,10 +90,12 @@ def run(
 
     Raises:
         CourseNotFound: no configuration, no such lesson, or nothing was released or handed in.
+        InvalidDocument: `course.toml` or `policy.toml` is wrong.
     """
     began = time.monotonic()
     course = Course(graders)
     places = course.places(lesson)
+    _ = places.lesson, places.policy  # what is wrong with them is no learner's fault
     folders = _handed_in(places, students)
     rows: list[Row] = []
     for folder in folders:

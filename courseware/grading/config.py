@@ -67,7 +67,8 @@ def configure(
     c.CourseDirectory.source_directory = os.path.relpath(graders / public, graders)
     c.CourseDirectory.ignore = list(IGNORED)
     c.GenerateAssignment.preprocessors = [Seal, *_default(GenerateAssignment, "preprocessors")]
-    c.Seal.languages = list(languages)
+    if languages:
+        c.Seal.languages = list(languages)
     sanitize = _default(Autograde, "sanitize_preprocessors")
     sanitize.insert(sanitize.index(ClearOutput), Harvest)
     c.Autograde.sanitize_preprocessors = sanitize

@@ -12,13 +12,13 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from courseware import journal
-from courseware.response import MEDIA_TYPE, Response
+from courseware.response import MEDIA_TYPE, Response, age
 from courseware.session import FOLDER, history
 
 NOTEBOOKS = 20
@@ -28,6 +28,10 @@ CARRIED = 20_000
 """Answers that one notebook may carry."""
 RESPONSE_CHARACTERS = 65_536
 """Characters of one carried answer, as JSON."""
+KEPT_BYTES = 200_000
+"""Of the answers to one exercise, as JSON, that go into the autograded notebook."""
+DAMAGE = 100
+"""Lines on what is wrong with a hand-in that are kept."""
 REFUSED = ".refused"
 """Ends the name of a notebook that `intake` set aside because nobody could read it."""
 
@@ -81,6 +85,27 @@ def gather(folder: Path) -> Gathered:
         lost=bool(damage or refused),
         refused=tuple(refused),
     )
+
+
+def kept(gathered: Gathered, exercises: Collection[str]) -> Gathered:
+    """Return what is worth keeping of a hand-in: the newest answers to these exercises.
+
+    The newest one of each always, older ones within `KEPT_BYTES` per exercise.
+    """
+    responses = {
+        id_: tuple(_newest_first(given))
+        for id_, given in gathered.responses.items()
+        if id_ in exercises
+    }
+    return msgspec.structs.replace(gathered, responses=responses, damage=gathered.damage[:DAMAGE])
+
+
+def _newest_first(given: Iterable[Response]) -> Iterator[Response]:
+    left = KEPT_BYTES
+    for response in sorted(given, key=age, reverse=True):
+        if left > 0:
+            yield response
+        left -= len(msgspec.json.encode(response))
 
 
 def carried_by(path: Path) -> tuple[list[Response], str]:
@@ -158,10 +183,10 @@ def _told(piece: journal.Damage) -> str:
         parts.append(f"at record {piece.number} of {piece.writer}")
     if piece.detail:
         parts.append(f"({piece.detail})")
-    return f"{FOLDER}: {' '.join(parts)}"
+    return _shown(f"{FOLDER}: {' '.join(parts)}")
 
 
 def _shown(name: str) -> str:
-    """Return a name fit for a log."""
+    """Return a text fit for a log."""
     text = name.encode("utf-8", "backslashreplace").decode("utf-8")
     return "".join(letter if letter.isprintable() else "?" for letter in text)

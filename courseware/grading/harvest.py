@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from courseware.grading import record
-from courseware.grading.gather import gather
+from courseware.grading.gather import gather, kept
 from courseware.grading.master import Cell, Master
 from courseware.grading.preprocessors import CoursePreprocessor, Resources
 
@@ -34,7 +34,9 @@ class Harvest(CoursePreprocessor):
                 grade.auto_score = None
                 grade.needs_manual_grade = True
             gradebook.db.commit()
-        gathered = gather(Path(resources["metadata"]["path"]))
+        lesson = resources["nbgrader"]["assignment"]
+        wanted = {f"{lesson}/{name}" for name in master.exercises.values()}
+        gathered = kept(gather(Path(resources["metadata"]["path"])), wanted)
         for line in gathered.damage:
             self.log.warning("%s: %s", self.student(resources), line)
         nb.metadata = NotebookNode()

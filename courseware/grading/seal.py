@@ -91,6 +91,10 @@ def _exposed(places: Places, entries: dict[str, Entry]) -> Iterator[Violation]:
     for path in sorted(places.source.rglob(FOLDER)):
         if path.is_dir():
             yield Violation(code="responses_in_source", file=library.shown_path(path))
+    for path in sorted(places.source.glob(".*.ipynb")):
+        # nbgrader looks for notebooks by a pattern that a leading dot does not match.
+        parameters: dict[str, str | int] = {"name": path.name, "lesson": places.assignment}
+        yield Violation(code="notebook_extra", file=library.shown_path(path), parameters=parameters)
     for entry in entries.values():
         if not entry.exercise.graded:
             continue

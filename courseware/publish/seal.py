@@ -86,7 +86,8 @@ def seal(course: Path, graders: Path | None = None, *, force: bool = False) -> S
 
 def _plan(entry: Entry, public: Path, keys: Path, *, force: bool) -> _Move:
     try:
-        halves = split(public.read_text("utf-8"))
+        # As bytes, so that the ends of lines stay as they are.
+        halves = split(public.read_bytes().decode("utf-8"))
     except CannotSplitError:
         raise InvalidDocument([entry.source.violation("seal_no_table", ("key",))]) from None
     private = key_path(keys, entry.exercise.id)

@@ -15,8 +15,11 @@ from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 from nbgrader.auth import Authenticator
 from nbgrader.exchange import ExchangeFactory
+from traitlets.config import Config
 
-from courseware.grading.commands import Course, release_assignment
+from courseware.errors import InvalidDocument
+from courseware.grading import configure, run
+from courseware.grading.commands import Autograding, Course, release_assignment
 from courseware.publish.seal import seal
 from courseware.session import FOLDER
 from tests.grading.course import LESSON, Learner, hand_in, write_course
@@ -210,3 +213,50 @@ def test_a_notebook_of_exercises_needs_no_kernel(graders: Path, learner: MakeLea
     config.write_text(config.read_text("utf-8") + "c.ExecuteWhereNeeded.always = True\n")
     assert grade(graders, force=True)["ada"].score == 4.0
     assert (graders / "autograded" / "ada" / LESSON / "ran").exists()
+
+
+def test_the_policy_and_the_course_are_read_before_anybody_is_graded(
+    graders: Path, notebooks: Path, learner: MakeLearner
+) -> None:
+    hand_in(learner("ada"), graders)
+    policy = graders / "policy.toml"
+    policy.write_text('[variants]\ndrawn_for = "friends"\n')
+    with pytest.raises(InvalidDocument, match="drawn_for"):
+        run(graders, LESSON)
+    policy.unlink()
+    (notebooks / "course.toml").write_text("id = 1\n")
+    with pytest.raises(InvalidDocument, match=r"course\.toml"):
+        run(graders, LESSON)
+
+
+def test_stock_autograde_takes_hand_ins_in_as_well(graders: Path, learner: MakeLearner) -> None:
+    """As Formgrader starts it, without our own run around it."""
+    for name in ("ada", "bek"):
+        here = learner(name)
+        here.answer_all()
+        place = hand_in(here, graders)
+        if name == "ada":
+            (place / "first.ipynb").write_text("{broken")
+            (place / "link").symlink_to("/etc")
+    course = Course(graders)
+    with course.working_on(LESSON):
+        course.convert(Autograding)
+    for name in ("ada", "bek"):
+        assert sum(score or 0 for score in auto_scores(graders, name).values()) == 4.0
+
+
+def test_halves_may_lie_elsewhere(tmp_path: Path) -> None:
+    c = Config()
+    (tmp_path / "private").mkdir()
+    configure(
+        c,
+        tmp_path / "private" / "nbgrader_config.py",
+        course="algebra",
+        notebooks=tmp_path / "lessons",
+        languages=["ru"],
+    )
+    assert c.CourseDirectory.course_id == "algebra"
+    assert c.CourseDirectory.source_directory == "../lessons"
+    assert c.CourseDirectory.root == os.fspath(tmp_path / "private")
+    assert c.Seal.languages == ["ru"]
+    assert not {"responses", "*"} & set(c.CourseDirectory.ignore)

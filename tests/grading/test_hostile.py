@@ -177,6 +177,21 @@ def test_answers_beyond_all_measure_are_read_in_bounded_time(tmp_path: Path) -> 
     assert [line for line in gathered.damage if "large.ipynb" in line]
 
 
+def test_ten_thousand_answers_do_not_swell_what_is_kept(tmp_path: Path) -> None:
+    at = "2030-01-01T00:00:00Z"
+    given = [
+        {"exercise": "first/plant", "value": f"answer {n} " + "x" * 500, "at": at, "sequence": n}
+        for n in range(10_000)
+    ]
+    text = "".join(f'"{MEDIA_TYPE}": {{"version": 1, "response": {json.dumps(g)}}},' for g in given)
+    (tmp_path / "first.ipynb").write_text(text)
+    gathered = gather.gather(tmp_path)
+    assert len(gathered.responses["first/plant"]) == 10_000
+    kept = gather.kept(gathered, {"first/plant"}).responses["first/plant"]
+    assert str(kept[0].value).startswith("answer 9999 ")
+    assert len(msgspec.json.encode(kept)) < 2 * gather.KEPT_BYTES
+
+
 # --- one bad hand-in stops nobody
 
 

@@ -130,6 +130,10 @@ def leave_answers_in_the_source(source: Path) -> None:
     (source / "responses").mkdir()
 
 
+def hide_a_notebook(source: Path) -> None:
+    shutil.copy(source / "first.ipynb", source / ".solutions.ipynb")
+
+
 def lose_the_key(source: Path) -> None:
     (source.parents[2] / "graders" / "tiny" / "keys" / LESSON / "plant.toml").unlink()
 
@@ -173,6 +177,7 @@ def _add_cell(source: Path, text: str, **metadata: object) -> None:
     [
         (put_the_key_back, "graded_key_public", "exercises/plant.toml:"),
         (leave_answers_in_the_source, "responses_in_source", "responses"),
+        (hide_a_notebook, "notebook_extra", ".solutions.ipynb"),
         (lose_the_key, "graded_no_key", "exercises/plant.toml"),
         (show_an_exercise_twice, "exercise_twice", "first.ipynb"),
         (show_no_such_exercise, "exercise_no_file", "first.ipynb"),
