@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect  # noqa: A004
+from playwright.sync_api import Browser, Error, Locator, Page, TimeoutError, expect  # noqa: A004
 
 from tests.hub.support.environment import ROOT
 from tests.hub.support.hub import LESSON, PASSWORD, Hub
@@ -109,7 +109,8 @@ def _arrive(page: Page, address: re.Pattern[str]) -> None:
         with contextlib.suppress(TimeoutError):
             page.wait_for_url(address, timeout=SLOW / TRIES, wait_until="commit")
             return
-        page.reload()
+        with contextlib.suppress(Error):  # it was just being led on
+            page.reload(wait_until="commit")
     expect(page).to_have_url(address)
 
 
