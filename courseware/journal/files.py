@@ -36,15 +36,18 @@ class Folder(NamedTuple):
     handle: int | None
 
     def names(self, most: int) -> tuple[list[str], bool]:
-        """Return the names of journal files, sorted, and whether more than `most` entries stand."""
+        """Return the names of journal files, the latest first, and whether there is more.
+
+        At most `most` entries of the folder are looked at; names begin with a time.
+        """
         found: list[str] = []
         with os.scandir(self.path if self.handle is None else self.handle) as entries:
             for seen, entry in enumerate(entries):
                 if seen >= most:
-                    return sorted(found), True
+                    return sorted(found, reverse=True), True
                 if entry.name.endswith(SUFFIX):
                     found.append(entry.name)
-        return sorted(found), False
+        return sorted(found, reverse=True), False
 
     @contextmanager
     def file(self, name: str) -> Iterator[IO[bytes]]:

@@ -55,7 +55,7 @@ class _Reader:
             self.too_large("", detail=f"entries beyond {self.limits.files}")
         for name in names:
             if self.left <= 0 or self.chains.size >= self.limits.records:
-                self.too_large(shown(name), detail="this file and those after it")
+                self.too_large(shown(name), detail="this file and those before it")
                 return
             self.read_file(folder, name)
 

@@ -13,8 +13,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """How much of a folder is read at most. What goes beyond is damage of kind ``too_large``.
 
     A grader reads what learners handed in: time and memory stay in proportion to `total_bytes`,
-    whatever the folder holds. The defaults leave honest journals a hundredfold room; the writer's
-    own files and lines always fit.
+    whatever the folder holds. Where that is not enough, what was written last is read. The defaults
+    leave honest journals a hundredfold room; the writer's own files and lines always fit.
     """
 
     files: int = 2_000

@@ -134,12 +134,12 @@ def test_lines_too_long_count_towards_the_limits(folder: Path) -> None:
     reading = read(folder, Limits(file_bytes=5_000_000, total_bytes=8_000_000))
     assert not reading.records
     assert [(each.file, each.line, each.detail) for each in reading.damage] == [
-        ("a.jsonl", 1, "line"),
-        ("a.jsonl", 2, "line"),
-        ("a.jsonl", 3, "bytes"),
+        ("c.jsonl", 1, "line"),
+        ("c.jsonl", 2, "line"),
+        ("c.jsonl", 3, "bytes"),
         ("b.jsonl", 1, "line"),
         ("b.jsonl", 2, "bytes"),
-        ("c.jsonl", 0, "this file and those after it"),
+        ("a.jsonl", 0, "this file and those before it"),
     ]
 
 
@@ -266,6 +266,8 @@ def test_limits_hold_and_are_told(folder: Path, limits: Limits, count: int) -> N
         (folder / f"{number}.jsonl").write_bytes(records(10, f"{number:016}"))
     reading = read(folder, limits)
     assert len(reading.records) == count
+    if count and limits.files != 3:
+        assert reading.records[-1].writer.endswith("4")  # what came last is read first
     told = {damage.kind for damage in reading.damage} - {DamageKind.CHAIN_BROKEN}
     assert told == ({DamageKind.DAMAGED_LINE} if limits.depth == 0 else {DamageKind.TOO_LARGE})
 

@@ -13,7 +13,7 @@ import pytest
 from courseware.journal import DamageKind, Reading, read
 from tests.unit.journal.programs import answer
 
-ROUNDS, TOGETHER = 20, 3
+ROUNDS, TOGETHER = 16, 3
 
 
 def by_writer(reading: Reading) -> dict[str, list[int]]:
