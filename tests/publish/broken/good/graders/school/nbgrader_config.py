@@ -2,5 +2,5 @@
 
 from courseware.grading import configure
 
-c = get_config()  # noqa: F821 - Jupyter puts it there
+c = get_config()
 configure(c, __file__)
