@@ -40,6 +40,9 @@ export interface Services {
   chooseLanguage(language: string): void;
 }
 
+/** Lumino's mark of elements whose keys are their own. */
+const SUPPRESS = "data-lm-suppress-shortcuts";
+
 let exercises = 0;
 
 /** Show an exercise as long as the returned view is not disposed of. */
@@ -91,7 +94,7 @@ export function createView(store: Store, services: Services): View {
     {
       class: "cw-exercise",
       "aria-labelledby": `${id}-title`,
-      "data-lm-suppress-shortcuts": "true",
+      [SUPPRESS]: "true",
     },
     parts.header.element,
     prompt,
@@ -162,8 +165,15 @@ export function createView(store: Store, services: Services): View {
   };
 }
 
-/** Jupyter reads single letters and Shift+Enter as commands: what is typed here stays here. */
+/**
+ * Jupyter reads single letters, arrows and Shift+Enter as commands: what is typed here stays here.
+ * It looks for the mark from the element with the focus upwards, and asks `:focus` before it comes
+ * to ours; so whatever takes the focus bears the mark too.
+ */
 function keepKeys(element: HTMLElement, form: HTMLFormElement): void {
+  element.addEventListener("focusin", ({ target }) => {
+    (target as Element).setAttribute(SUPPRESS, "true");
+  });
   for (const type of ["keydown", "keypress", "keyup"] as const) {
     element.addEventListener(type, (event) => {
       if (type === "keydown" && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {

@@ -14,7 +14,6 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
 
 import psutil
@@ -56,17 +55,19 @@ class Server:
 
     def stop_kernels(self) -> None:
         """Shut down every kernel and session: a test leaves none to the next."""
-        for session in self.api("sessions"):  # type: ignore[attr-defined]
-            self._delete(f"sessions/{session['id']}")
-        for kernel in self.kernels():
-            self._delete(f"kernels/{kernel}")
+        for _ in range(STOP_SECONDS):
+            for session in self.api("sessions"):  # type: ignore[attr-defined]
+                self._delete(f"sessions/{session['id']}")
+            for kernel in self.kernels():
+                self._delete(f"kernels/{kernel}")
+            if not self.kernels():
+                return
+            time.sleep(1)  # one that is just restarting cannot be stopped yet
+        raise AssertionError(f"kernels that cannot be stopped: {self.kernels()}")
 
     def _delete(self, path: str) -> None:
-        try:
+        with contextlib.suppress(urllib.error.HTTPError):  # gone with its session, or restarting
             self.api(path, "DELETE")
-        except urllib.error.HTTPError as error:
-            if error.code != HTTPStatus.NOT_FOUND:  # it went with its session
-                raise
 
 
 def home(folder: Path) -> dict[str, str]:
