@@ -47,11 +47,11 @@ def show(value: object) -> None:
 
 
 def until_killed(folder: str) -> None:
-    """Append for ever, writing the number of every saved record to the standard output."""
+    """Append for ever, writing to the standard output which record of which writer is saved."""
     journal = Journal(Path(folder))
 
     def told(outcome: Outcome) -> None:
-        os.write(1, b"%d\n" % outcome.number)
+        os.write(1, f"{outcome.writer} {outcome.number}\n".encode())
 
     number = 0
     while True:
