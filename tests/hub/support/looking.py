@@ -43,7 +43,7 @@ def found_in_files(
     list_.chmod(0o644)
     told = person.run(hub.environment.python, "-Ic", SEARCH, list_, *places)
     list_.unlink()
-    read, found = json.loads(told.rpartition("read ")[2])
+    read, found = json.loads(told.removeprefix("read "))
     assert read > 10, "nearly nothing could be read: this is the wrong place"
     return [(path, text) for path, text in found]
 
