@@ -24,6 +24,9 @@ from courseware.variants import Variant
 FOLDER = "responses"
 """The journal's folder, beside the notebook."""
 
+LONGEST_TEXT = 100_000
+"""Characters of an answer that are kept."""
+
 Outcome = Callable[[Saved | NotSaved], None]
 
 
@@ -174,7 +177,7 @@ class Session:
             variant=variant.number,
             attempt=attempt,
             seed=variant.seed,
-            value=value,
+            value=_bounded(value),
             confidence=confidence,
             at=at or datetime.now(UTC),
             front_end=front_end,
@@ -189,6 +192,11 @@ class Session:
         """Record that the ladder of hints was opened up to `shown`."""
         hint = Hint(exercise.id, variant.number, shown, datetime.now(UTC))
         self.journal.append("hint", msgspec.to_builtins(hint))
+
+
+def _bounded(value: Value) -> Value:
+    """Cut a text that no kind reads anyway, before it is too long for a line of the journal."""
+    return value[:LONGEST_TEXT] if isinstance(value, str) else value
 
 
 def _signature(folder: Path) -> Mapping[str, tuple[int, int]] | None:

@@ -149,6 +149,8 @@ def _draw(variable: Variable, values: Mapping[str, Value], generator: Generator)
         choice = variable.choices[generator.below(len(variable.choices))]
         return expressions.exact(choice) if isinstance(choice, int | float) else choice
     low, high, step = bounds(variable)
+    if high < low:
+        raise DrawError(f"nothing between {low} and {high}")
     return low + step * generator.below(math.floor((high - low) / step) + 1)
 
 

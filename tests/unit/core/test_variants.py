@@ -71,6 +71,12 @@ def test_conditions_are_respected() -> None:
         assert values["a"] + values["b"] <= 9  # type: ignore[operator]
 
 
+def test_an_empty_range_is_an_error() -> None:
+    exercise = NumberExercise(variables={"a": Variable(integer=(9, 2))})
+    with pytest.raises(DrawError):
+        marking.draw(exercise, "", "learner-1")
+
+
 def test_impossible_conditions_are_an_error() -> None:
     exercise = NumberExercise(variables={"a": Variable(integer=(1, 6))}, reject=("a > 0",))
     with pytest.raises(DrawError):
