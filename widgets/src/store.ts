@@ -43,10 +43,14 @@ export interface State extends Heard {
   readonly complaint: Note | null;
   /** Given by the learner, not yet acknowledged by the kernel. */
   readonly pending: Commit | null;
+  /** The number the kernel gave to `pending`, once it has said that it is saving it. */
+  readonly sequence: number | null;
   /** How often `pending` was to be sent; a higher number asks to send it again. */
   readonly sends: number;
   /** Whether `pending` is safe on this device. */
   readonly kept: boolean;
+  /** Whether the kernel said that its newest answer is saved. */
+  readonly isSaved: boolean;
   /** Why the kernel could not save; null while it did not complain. */
   readonly refusal: string | null;
   readonly connected: boolean;
@@ -74,7 +78,7 @@ export type Event =
   | { readonly type: "language"; readonly language: Language };
 
 /** Refusals that sending again cannot change. */
-export const FINAL: ReadonlySet<string> = new Set(["attempts", "changed", "unreadable"]);
+const FINAL: ReadonlySet<string> = new Set(["attempts", "changed", "unreadable"]);
 
 export function initial(heard: Heard): State {
   const response = responseOf(heard);
@@ -84,8 +88,10 @@ export function initial(heard: Heard): State {
     confidence: response?.confidence ?? null,
     complaint: null,
     pending: null,
+    sequence: null,
     sends: 0,
     kept: false,
+    isSaved: false,
     refusal: null,
     connected: true,
     awaited: null,
@@ -115,7 +121,7 @@ export function transition(state: State, event: Event): State {
     case "link":
       return { ...state, connected: event.live };
     case "resend":
-      return state.pending ? send(state, state.pending) : { ...state, connected: true };
+      return resend(state);
     case "hint":
       return { ...state, hints: Math.min(state.hints + 1, state.exercise.hints?.length ?? 0) };
     case "another":
@@ -139,17 +145,47 @@ function listen(state: State, news: Partial<Heard>): State {
 }
 
 function acknowledge(state: State, status: Status): State {
-  const isOurs = state.pending !== null && status.token === state.pending.token;
-  if (status.state === "unsaved" && (isOurs || !state.pending)) {
+  const { pending } = state;
+  const now = { ...state, connected: true, isSaved: status.state === "saved" };
+  const isOurs = pending !== null && status.token === pending.token;
+  const sequence = status.sequence ?? 0;
+  if (status.state === "unsaved" && (isOurs || !pending)) {
     const refusal = status.reason || "unknown";
-    const pending = FINAL.has(refusal) ? null : state.pending;
-    return { ...state, pending, connected: true, refusal };
+    return { ...now, pending: FINAL.has(refusal) ? null : pending, refusal };
   }
-  if (status.state !== "saved") return { ...state, connected: true };
-  if (state.pending && !isOurs) return { ...state, connected: true };
-  const response = state.pending ?? state.response;
-  return { ...state, response, connected: true, pending: null, kept: false, refusal: null };
+  if (isOurs && status.state === "saving") return { ...now, sequence };
+  if (status.state !== "saved" || (pending && !isOurs && !isPassed(state, sequence))) return now;
+  if (!isOurs) return pending ? giveWay(now) : { ...now, refusal: null };
+  return { ...now, response: pending, pending: null, kept: false, refusal: null };
 }
+
+/** Whether the kernel saved a later answer to this exercise, given in another tab. */
+const isPassed = (state: State, sequence: number): boolean =>
+  state.sequence !== null && sequence > state.sequence;
+
+/** Show the newer answer that was given elsewhere instead of ours. */
+function giveWay(state: State): State {
+  const response = responseOf(state);
+  return {
+    ...state,
+    pending: null,
+    kept: false,
+    refusal: null,
+    value: response?.value ?? null,
+    confidence: response?.confidence ?? null,
+  };
+}
+
+/** Send the pending answer again, unless a newer one was given elsewhere meanwhile. */
+function resend(state: State): State {
+  const { pending, response } = state;
+  if (!pending) return { ...state, connected: true };
+  return isNewer(response, pending) ? giveWay({ ...state, connected: true }) : send(state, pending);
+}
+
+/** Whether there is an answer that was given after another one. */
+export const isNewer = (answer: Response | null, than: Response | null): boolean =>
+  answer !== null && (than === null || Date.parse(answer.at) > Date.parse(than.at));
 
 function submit(state: State, stamp: Stamp): State {
   if (isLocked(state)) return state;
@@ -157,7 +193,9 @@ function submit(state: State, stamp: Stamp): State {
   const isErased = isBlank(value) && savesByItself(state) && answered(state) !== null;
   const complaint = isErased ? null : complaintOf(state);
   if (complaint) return { ...state, complaint };
-  if (!isDirty(state) && answered(state)) return { ...state, complaint: null };
+  if (!isDirty(state) && answered(state) && state.refusal === null) {
+    return { ...state, complaint: null };
+  }
   const spent = attemptsSpent(state);
   return send(state, {
     value,
@@ -169,11 +207,12 @@ function submit(state: State, stamp: Stamp): State {
 }
 
 function send(state: State, pending: Commit): State {
-  const isNew = pending.token !== state.pending?.token;
+  const isOther = pending.token !== state.pending?.token;
   return {
     ...state,
     pending,
-    kept: !isNew && state.kept,
+    sequence: null,
+    kept: !isOther && state.kept,
     sends: state.sends + 1,
     complaint: null,
     refusal: null,
@@ -218,9 +257,9 @@ function complaintOf(state: State): Note | null {
 export function phaseOf(state: State): Phase {
   if (!state.connected) return "disconnected";
   if (state.refusal !== null) return "unsaved";
-  if (state.pending && !isDirty(state)) return "saving";
   if (isDirty(state)) return "unsaved";
   if (!answered(state)) return "empty";
+  if (state.pending || !state.isSaved) return "saving";
   return resultOf(state) ? "marked" : "saved";
 }
 

@@ -8,9 +8,9 @@
  */
 import type { Model } from "./jupyter";
 import type { Outbox } from "./outbox";
-import { FINAL, type Heard, type State, type Store } from "./store";
+import { type Heard, isNewer, type State, type Store } from "./store";
 import { fromWire } from "./variants";
-import type { Message, Status, Wire } from "./wire";
+import type { Message, Wire } from "./wire";
 
 /** What the world around gives: a clock to wait by, and whether the kernel's line is up. */
 export interface Surroundings {
@@ -80,15 +80,11 @@ export function connect(model: Model<Wire>, store: Store, world: Surroundings): 
     send({ type: "commit", response: pending });
   };
 
-  const hearStatus = () => {
-    const status: Status = model.get("status");
-    const { state } = store;
-    const isOver = status.state === "saved" || FINAL.has(status.reason ?? "");
-    if (isOver && state.pending && status.token === state.pending.token) {
-      hush();
-      void world.outbox.remove(fileUnder(state), state.pending.token);
-    }
-    store.dispatch({ type: "status", status });
+  const settle = ({ pending, variant }: State, before: State) => {
+    // Another variant took its place: what was not acknowledged stays on the device.
+    if (pending || !before.pending || variant.seed !== before.variant.seed) return;
+    hush();
+    void world.outbox.remove(fileUnder(before), before.pending.token);
   };
 
   const recover = async () => {
@@ -96,10 +92,9 @@ export function connect(model: Model<Wire>, store: Store, world: Surroundings): 
     const kept = await world.outbox.get(fileUnder(store.state));
     const { state } = store;
     if (!kept || state.pending || state.readOnly || state.variant !== variant) return;
-    const isNewer = !state.response || Date.parse(kept.at) > Date.parse(state.response.at);
-    if (isNewer && kept.variant === variant.number)
-      store.dispatch({ type: "recovered", commit: kept });
-    else void world.outbox.remove(fileUnder(state), kept.token);
+    const isDue = isNewer(kept, state.response) && kept.variant === variant.number;
+    if (isDue) store.dispatch({ type: "recovered", commit: kept });
+    else if (state.isSaved) void world.outbox.remove(fileUnder(state), kept.token);
   };
 
   for (const [trait, name] of Object.entries(TRAITS)) {
@@ -111,7 +106,7 @@ export function connect(model: Model<Wire>, store: Store, world: Surroundings): 
       if (store.state.variant.seed !== variant.seed) void recover();
     });
   }
-  listen("change:status", hearStatus);
+  listen("change:status", () => store.dispatch({ type: "status", status: model.get("status") }));
   listen("comm_live_update", () => {
     world.wait(0, () => store.dispatch({ type: "link", live: world.isLive() }));
   });
@@ -120,6 +115,7 @@ export function connect(model: Model<Wire>, store: Store, world: Surroundings): 
       if (!store.state.connected) store.dispatch({ type: "resend" });
     }),
     store.subscribe((state, before) => {
+      settle(state, before);
       if (state.pending && state.sends > before.sends) commit(state);
       if (state.hints > before.hints && state.hints !== model.get("hints_shown")) {
         send({ type: "hint", shown: state.hints });

@@ -79,7 +79,10 @@ export function createView(store: Store, services: Services): View {
     hints: hints(),
     outcome: outcome(),
     explanation: explanation(),
-    standing: standing(() => store.dispatch({ type: "resend" })),
+    standing: standing(() => {
+      if (store.state.pending) store.dispatch({ type: "resend" });
+      else submit();
+    }),
   };
   const form = h(
     "form",

@@ -204,9 +204,47 @@ describe("what the kernel says", () => {
     expect([state.value, state.awaited, phaseOf(state)]).toEqual([null, null, "empty"]);
   });
 
+  it("is not called saved before the kernel says so", () => {
+    const { phases } = play(
+      { response },
+      { type: "status", status: { state: "saving" } },
+      { type: "status", status: { state: "saved" } },
+    );
+    expect(phases).toEqual(["saving", "saving", "marked"]);
+  });
+
+  it("gives way to an answer from another tab that was saved later", () => {
+    const later = { ...response, value: "8", at: "2026-01-02T00:00:00Z" };
+    const { state, phases } = play(
+      {},
+      edited("4"),
+      submitted("t1"),
+      { type: "status", status: { state: "saving", token: "t1", sequence: 1 } },
+      { type: "heard", news: { response: later } },
+      { type: "status", status: { state: "saved", token: "other", sequence: 2 } },
+    );
+    expect([state.value, state.pending, phases.at(-1)]).toEqual(["8", null, "marked"]);
+  });
+
+  it("does not send an old answer over a newer one", () => {
+    const later = { ...response, value: "8", at: "2026-01-02T00:00:00Z" };
+    const { state } = play(
+      {},
+      edited("4"),
+      submitted("t1"),
+      { type: "silence", token: "t1" },
+      { type: "heard", news: { response: later } },
+      { type: "resend" },
+    );
+    expect([state.value, state.pending, state.sends]).toEqual(["8", null, 1]);
+  });
+
   it("marks with the kernel's mark where there is no key", () => {
     const mark = { state: "partly" as const, score: 1, out_of: 2, feedback: ["<p>so</p>"] };
-    const { state } = play({ key: null, response, mark });
+    const { state } = play(
+      { key: null, response, mark },
+      { type: "status", status: { state: "saved" } },
+    );
     expect(phaseOf(state)).toBe("marked");
     expect(resultOf(state)?.feedback).toEqual([{ text: "<p>so</p>", isHtml: true }]);
   });

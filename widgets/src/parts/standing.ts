@@ -1,6 +1,6 @@
 /** The line that always says how the answer stands, in words and with a sign. */
 import { h, icon, put, type Shape, show, write } from "../dom";
-import { type Phase, phaseOf, type State } from "../store";
+import { isLocked, type Phase, phaseOf, type State } from "../store";
 import { say } from "../text/say";
 import type { Part } from "./part";
 
@@ -30,7 +30,8 @@ export function standing(resend: () => void): Part {
       element.dataset.phase = state.refusal === null ? phase : "refused";
       write(words, wordsFor(state, phase));
       write(again, say("widget.save_again", state.language));
-      show(again, state.pending !== null && (phase === "disconnected" || state.refusal !== null));
+      const isLost = state.pending !== null && phase === "disconnected";
+      show(again, (isLost || state.refusal !== null) && !isLocked(state));
     },
   };
 }
