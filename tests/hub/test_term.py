@@ -47,6 +47,6 @@ def test_students_see_their_marks(
         feedback = page.frame_locator(".jp-HTMLViewer iframe")
         expect(feedback.get_by_text(total)).to_be_visible(timeout=SLOW)
         expect(feedback.get_by_text(re.compile(told)).first).to_be_visible()
-        points = feedback.locator("main:visible .points")
+        points = feedback.locator(".points:visible")
         expect(points).to_have_count(len(MARKS[name]))
     assert OUT_OF == 10
