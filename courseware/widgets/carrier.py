@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from IPython.core.getipython import get_ipython
 from IPython.display import DisplayHandle, display
@@ -24,6 +24,20 @@ CLASS = "courseware-carrier"
 HIDING = f".jp-OutputArea-child:has(.{CLASS}){{display:none}}"
 
 Bundle = dict[str, object]
+
+
+class Run(NamedTuple):
+    """One run of a cell: the cell's id, "" where the front end does not tell, and the request's."""
+
+    cell: str = ""
+    request: str = ""
+
+
+def running() -> Run:
+    """Return the run of a cell that is under way."""
+    parent = getattr(get_ipython(), "parent_header", None) or {}
+    cell = parent.get("metadata", {}).get("cellId", "")
+    return Run(str(cell), str(parent.get("header", {}).get("msg_id", "")))
 
 
 class Carrier:

@@ -15,7 +15,7 @@ from courseware.mark import Mark
 from courseware.response import Response
 from courseware.variants import Variant
 from courseware.widgets import describing, messages, module, rendering
-from courseware.widgets.carrier import HIDING, Carrier, outputs
+from courseware.widgets.carrier import HIDING, Carrier, outputs, running
 from courseware.widgets.languages import remember
 from courseware.widgets.messages import Another, Commit, Hint, Switch
 from courseware.widgets.module import ModuleWidget
@@ -96,6 +96,11 @@ class ExerciseWidget(anywidget.AnyWidget):
         )
         self.set_trait("value", self._value())
         self.on_msg(ExerciseWidget._received)
+        self._made = running()
+        self._shown_in: set[str] = set()
+        for former in list(_all):
+            if former.is_replaced_by(self):
+                former.close()
         work.listeners.add(self)
         _all.add(self)
         self._carrier = Carrier(work.exercise.id)
@@ -125,16 +130,30 @@ class ExerciseWidget(anywidget.AnyWidget):
         own = set(ExerciseWidget.class_own_traits())
         super().set_state({name: sync_data[name] for name in sync_data if name not in own})
 
+    def is_replaced_by(self, other: ExerciseWidget) -> bool:
+        """Tell whether this was shown by an earlier run of the cell that made `other` only.
+
+        That output is gone, and every widget that stays open is sent to each page that is opened
+        or reloaded.
+        """
+        mine, new = self._made, other._made
+        is_again = bool(new.cell) and mine.cell == new.cell and mine != new
+        same = self.work.exercise.id == other.work.exercise.id
+        return is_again and same and self._shown_in == {new.cell}
+
     def close(self) -> None:
         """Take the exercise out of every page that shows it."""
         if hasattr(self, "work"):
             self.work.listeners.discard(self)
             _all.discard(self)
+        if isinstance(self.layout, SlimLayout):
+            self.layout.close()
         super().close()
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, object], dict[str, object]]:
         """Restore, then show: another kernel may have answered since the cell before."""
         self.work.restore()
+        self._shown_in.add(running().cell)
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         return {
             "text/plain": describing.headline(self.work.exercise, self.language),

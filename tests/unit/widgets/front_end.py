@@ -47,7 +47,10 @@ class FrontEnd:
         """Run a cell to its end and return its outputs; AssertionError where it raises."""
         self._cell = len(self.cells) if cell is None else cell
         self.cells[self._cell] = []
-        request = self.client.execute(code)
+        message = self.client.session.msg("execute_request", _execution(code))
+        message["metadata"] = {"cellId": f"cell-{self._cell}"}
+        self.client.shell_channel.send(message)
+        request = str(message["header"]["msg_id"])
         self._until(lambda message: _is_idle(message, request))
         reply = self._reply(request)
         errors = [out for out in self.cells[self._cell] if out["output_type"] == "error"]
@@ -198,6 +201,17 @@ class FrontEnd:
 def _size(content: State) -> int:
     """Return the bytes of a message's content on the wire, as jupyter_client packs it."""
     return len(json.dumps(content, ensure_ascii=False).encode())
+
+
+def _execution(code: str) -> State:
+    return {
+        "code": code,
+        "silent": False,
+        "store_history": True,
+        "user_expressions": {},
+        "allow_stdin": False,
+        "stop_on_error": True,
+    }
 
 
 def _data(output: State) -> State:

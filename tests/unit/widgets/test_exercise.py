@@ -227,6 +227,39 @@ def test_one_kernel_sends_the_bundle_once(front_end: FrontEnd) -> None:
     assert len(exercises) == 4
 
 
+def test_a_cell_run_again_closes_what_it_showed(front_end: FrontEnd) -> None:
+    front_end.show("half", 0)
+    front_end.run("kept = exercise('half')\nkept", 1)
+    front_end.run("kept", 2)
+    front_end.run("import ipywidgets\nipywidgets.VBox([exercise('half')])", 3)
+    before = len([id_ for id_, state in front_end.models.items() if "exercise" in state])
+    assert before == 3
+    for _ in range(3):
+        front_end.show("half", 0)
+        front_end.run("kept = exercise('half')\nkept", 1)
+        front_end.run("ipywidgets.VBox([exercise('half')])", 3)
+    open_now = [state for state in front_end.models.values() if "exercise" in state]
+    layouts = [state for state in front_end.models.values() if "LayoutModel" in str(state)]
+    # Cell 0 keeps one; cell 1 its newest and the one that cell 2 shows; cell 3 one for each box.
+    assert len(open_now) == 1 + 2 + 4
+    assert len(layouts) == len(open_now) + 4
+
+
+def test_another_lesson_of_the_course(start_kernel: StartKernel, lesson: Path) -> None:
+    from tests.ui.support.lessons import write_lesson
+
+    other = write_lesson(lesson.parent / "other")
+    (other / "course.toml").unlink()
+    front_end = start_kernel()
+    model = front_end.model_of(
+        front_end.run("from courseware import exercise\nexercise('half', lesson='other')")
+    )
+    assert front_end.models[model]["exercise"]["id"] == "other/half"
+    front_end.answer(model, "half")
+    assert (lesson / "responses").is_dir()
+    assert not (other / "responses").exists()
+
+
 def test_a_figure_stands_in_the_prompt(front_end: FrontEnd) -> None:
     model = front_end.model_of(
         front_end.run(
