@@ -93,6 +93,7 @@ class Page:
     def __init__(self, sheet: Sheet, language: str) -> None:
         self.language = language
         self.language_name = LANGUAGE_NAMES.get(language, language)
+        self.course = choose(sheet.lesson.course.title, language)
         self.title = self.say("page_title", lesson=sheet.name)
         self.total = self.say(
             "page_total",

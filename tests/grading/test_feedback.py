@@ -29,7 +29,7 @@ def page_of(graders: Path, student: str, lesson: str = LESSON) -> str:
 
 def in_language(page: str, language: str) -> str:
     """Return what a reader of one language sees."""
-    found = re.search(rf'<main class="page" lang="{language}">(.*?)</main>', page, re.DOTALL)
+    found = re.search(rf'<section class="page" lang="{language}">(.*?)</section>', page, re.DOTALL)
     assert found
     plain = re.sub(r"<[^>]+>", " ", found[1].replace(NARROW_SPACE, ""))
     return re.sub(r"\s+", " ", plain)
@@ -67,7 +67,7 @@ def test_every_language_of_the_course_is_there_the_policys_first(
     hand_in(ada, graders)
     grade(graders)
     page = page_of(graders, "ada")
-    assert re.findall(r'<main class="page" lang="([^"]+)"', page) == ["ru", "uz", "en"]
+    assert re.findall(r'<section class="page" lang="([^"]+)"', page) == ["ru", "uz", "en"]
     assert "Луна спутник" in in_language(page, "ru")
     assert "Oy yoʻldosh." in in_language(page, "uz")
     (graders / "policy.toml").write_text('[feedback]\nlanguage = "uz-Cyrl"\n')

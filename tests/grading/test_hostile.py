@@ -76,6 +76,7 @@ def test_code_that_replaces_everything_gets_the_marks_of_its_answers(
     ada = learner("ada", MIXED)
     ada.answer("plant", "osmos")  # half of 2
     nb = ada.read()
+    nb.metadata.kernelspec = {"name": "no-such-kernel", "display_name": "x", "language": "x"}
     nb.cells.insert(0, new_code_cell(attack))
     for cell in nb.cells:
         if cell.source.startswith("exercise("):
