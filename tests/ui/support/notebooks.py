@@ -125,6 +125,8 @@ class Notebook:
 
     def menu(self, name: str, item: str) -> None:
         """Choose an item of the menu bar."""
+        dialog = self.page.locator(".jp-Dialog")
+        assert not dialog.count(), f"a dialog stands in the way: {dialog.first.inner_text()}"
         self.page.locator(f'.lm-MenuBar-itemLabel:text-is("{name}")').click()
         self.page.locator(f'.lm-Menu-itemLabel:text-is("{item}")').click()
 
