@@ -6,7 +6,7 @@ import html
 import re
 import shutil
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,22 +23,26 @@ MADE = shutil.ignore_patterns(
 )
 
 
-@pytest.fixture(scope="module")
-def demo(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the demo course, every lesson released and proven."""
-    top = tmp_path_factory.mktemp("demo")
+def copy_of_the_demo(root: Path, top: Path, lessons: Iterable[str]) -> Path:
+    """Copy both halves, release some lessons, each with its proof; return the private half."""
     for half in ("notebooks", "graders"):
         shutil.copytree(root / half / "demo", top / half / "demo", ignore=MADE)
-    for lesson in load_course(top / "notebooks" / "demo").lessons:
+    for lesson in lessons:
         release(top / "notebooks" / "demo", lesson, generate=generate)
-    return top
+    return top / "graders" / "demo"
 
 
 @pytest.fixture(scope="module")
-def graded(demo: Path) -> Run:
-    """The marks of the sample cohort in one lesson, its feedback written."""
-    graders = demo / "graders" / "demo"
-    make_cohort(demo / "notebooks" / "demo", graders)
+def graders(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The private half of a copy in which one lesson was released and handed in."""
+    graders = copy_of_the_demo(root, tmp_path_factory.mktemp("demo"), [LESSON])
+    make_cohort(graders.parents[1] / "notebooks" / "demo", graders)
+    return graders
+
+
+@pytest.fixture(scope="module")
+def graded(graders: Path) -> Run:
+    """The marks of the sample cohort, their feedback written."""
     done = run(graders, LESSON)
     feedback(graders, LESSON)
     return done
@@ -52,14 +56,15 @@ def _sentences(key: Path) -> Iterator[str]:
             yield plain
 
 
-def test_no_sentence_of_a_key_is_in_any_release(demo: Path) -> None:
-    keys = list((demo / "graders" / "demo" / "keys").rglob("*.toml"))
+def test_no_sentence_of_a_key_is_in_any_release(root: Path, tmp_path: Path) -> None:
+    lessons = load_course(root / "notebooks" / "demo").lessons
+    graders = copy_of_the_demo(root, tmp_path, lessons)
+    keys = list((graders / "keys").rglob("*.toml"))
     sentences = [sentence for key in keys for sentence in _sentences(key)]
     assert len(sentences) >= 20
-    release_folder = demo / "graders" / "demo" / "release"
     released = "\n".join(
         path.read_bytes().decode("utf-8", "replace")
-        for path in release_folder.rglob("*")
+        for path in (graders / "release").rglob("*")
         if path.is_file()
     )
     assert [sentence for sentence in sentences if sentence in released] == []
@@ -74,8 +79,7 @@ def test_everybody_of_the_cohort_is_graded(graded: Run) -> None:
         assert row.needs_human == (len(known) < len(row.marks))
 
 
-def test_explanations_are_told_only_to_those_who_were_right(demo: Path, graded: Run) -> None:
-    graders = demo / "graders" / "demo"
+def test_explanations_are_told_only_to_those_who_were_right(graders: Path, graded: Run) -> None:
     told = kept = 0
     for row in graded.rows:
         path = graders / "feedback" / row.student / LESSON / f"{LESSON}.html"
