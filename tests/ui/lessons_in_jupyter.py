@@ -165,6 +165,37 @@ def switches_language(notebook: Notebook) -> None:
     expect(exercises(notebook)["half"].root).to_have_attribute("lang", "uz-Cyrl")
 
 
+FIGURE = """
+import ipywidgets as W
+from courseware import exercise
+figure = W.interactive(lambda x: print("x is", x), x=(0, 5))
+e = exercise("half", figure=figure)
+told = W.Label("nothing yet")
+e.observe(lambda change: setattr(told, "value", f"mark: {change.new.state}"), "mark")
+W.VBox([W.Tab([e, exercise("capital")], titles=["one", "two"]), told])
+"""
+
+
+def stands_in_a_box(notebook: Notebook) -> None:
+    """Exercises in a Tab in a VBox, one with a figure that is moved, one observed."""
+    one = Exercise(notebook.page.locator(".cw-exercise").nth(0))
+    figure = one.root.locator(".cw-figure")
+    expect(figure).to_contain_text("x is 2")
+    figure.locator(".noUi-handle").focus()
+    notebook.page.keyboard.press("ArrowRight")
+    expect(figure).to_contain_text("x is 3")
+    one.choose("half")
+    one.expect_verdict("right")
+    expect(notebook.page.get_by_text("mark: right")).to_be_visible()
+    notebook.page.get_by_role("tab", name="two", exact=True).click()
+    two = Exercise(notebook.page.locator(".cw-exercise").nth(1))
+    two.type("Toshkent")
+    two.expect_verdict("right")
+    assert_accessible(notebook.page)
+    notebook.save()
+    assert carried(notebook) == {"small/half": "half", "small/capital": "Toshkent"}
+
+
 def is_accessible(notebook: Notebook) -> None:
     """axe finds nothing, before and after answers and with a hint open."""
     assert_accessible(notebook.page)

@@ -52,6 +52,14 @@ def test_languages(notebook: Notebook, watch: Watch) -> None:
     watch.assert_clean()
 
 
+def test_in_a_box_with_a_figure(jupyter: Server, folder: Path, open_page: OpenPage) -> None:
+    page, watch = open_page()
+    notebook = lesson.open_lesson(page, jupyter, folder, "notebook", [lesson.FIGURE.strip()])
+    notebook.run_all()
+    lesson.stands_in_a_box(notebook)
+    watch.assert_clean()
+
+
 def test_accessibility(notebook: Notebook) -> None:
     lesson.is_accessible(notebook)
 

@@ -43,6 +43,8 @@ UPSTREAM: tuple[re.Pattern[str], ...] = (
     re.compile(r"Failed to load resource: .* 404 .*/(lab|notebook)?/?api/(workspaces|settings)/"),
     # Notebook 7 hears of a changed plugin before its shortcuts' own settings are registered.
     re.compile(r"uncaught: .* \(reading 'schema'\) at http://[^/]+/static/notebook/notebook_core"),
+    # It also asks for a command of the file browser, which stands on another of its pages.
+    re.compile(r"uncaught: Command 'filebrowser:open-path' not registered.*notebook_core"),
     # jupyter_server keeps one table of static files for Lab and Notebook: what one of them asked
     # for first is then refused to the other. These are the icon fonts that both have.
     re.compile(r"Failed to load resource: .* 403 .*/static/(lab|notebook)/[0-9a-f]{16}\.woff$"),
