@@ -201,7 +201,9 @@ def test_hints_another_one_and_language_by_keyboard(demo: OpenPage) -> None:
 
 def test_what_is_typed_here_stays_here(demo: OpenPage) -> None:
     page, _ = demo()
-    page.evaluate("() => { window.heard = 0; addEventListener('keydown', () => heard++); }")
+    page.evaluate(
+        "() => { window.heard = 0; addEventListener('keydown', e => e.key !== 'Control' && heard++); }"
+    )
     number = at(page, "number")
     number.field.focus()
     page.keyboard.type("dd1")
@@ -210,6 +212,10 @@ def test_what_is_typed_here_stays_here(demo: OpenPage) -> None:
     number.expect_phase("unsaved")
     expect(number.root.locator(".cw-complaint")).to_be_visible()
     assert page.evaluate("heard") == 0
+    page.keyboard.press("Control+s")  # saves the notebook, so it goes on
+    assert page.evaluate("heard") == 1
+    marked = page.locator("#number [data-lm-suppress-shortcuts]")
+    expect(marked).to_have_count(2)  # the exercise, and its field
 
 
 def test_the_first_click_on_check_counts(demo: OpenPage) -> None:

@@ -113,7 +113,7 @@ export function createView(store: Store, services: Services): View {
     event.preventDefault();
     submit();
   });
-  keepKeys(element, form);
+  const letKeysGo = keepKeys(element, form);
   const stopWatching = watchWidth(element);
 
   let prompted = "";
@@ -163,6 +163,7 @@ export function createView(store: Store, services: Services): View {
     dispose() {
       unsubscribe();
       stopWatching();
+      letKeysGo();
       element.remove();
     },
   };
@@ -171,14 +172,27 @@ export function createView(store: Store, services: Services): View {
 /**
  * Jupyter reads single letters, arrows and Shift+Enter as commands: what is typed here stays here.
  * It looks for the mark from the element with the focus upwards, and asks `:focus` before it comes
- * to ours; so whatever takes the focus bears the mark too.
+ * to ours; so whatever takes the focus bears the mark too. Only Ctrl+S goes on, so that the
+ * notebook is saved, and not the page by the browser.
  */
-function keepKeys(element: HTMLElement, form: HTMLFormElement): void {
+function keepKeys(element: HTMLElement, form: HTMLFormElement): () => void {
+  const isSaving = (event: KeyboardEvent) =>
+    (event.ctrlKey || event.metaKey) && event.code === "KeyS";
+  const letThrough = (event: KeyboardEvent) => {
+    const target = event.target as Element;
+    if (!isSaving(event) || !element.contains(target)) return;
+    for (const marked of [element, target]) {
+      marked.removeAttribute(SUPPRESS);
+      setTimeout(() => marked.setAttribute(SUPPRESS, "true"));
+    }
+  };
+  addEventListener("keydown", letThrough, true);
   element.addEventListener("focusin", ({ target }) => {
     (target as Element).setAttribute(SUPPRESS, "true");
   });
   for (const type of ["keydown", "keypress", "keyup"] as const) {
     element.addEventListener(type, (event) => {
+      if (isSaving(event)) return;
       if (type === "keydown" && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         if (form.contains(event.target as Node)) form.requestSubmit();
@@ -186,6 +200,7 @@ function keepKeys(element: HTMLElement, form: HTMLFormElement): void {
       event.stopPropagation();
     });
   }
+  return () => removeEventListener("keydown", letThrough, true);
 }
 
 /** What scrolls sideways can be reached by keyboard; what does not is no stop for it. */
