@@ -202,8 +202,10 @@ def test_hints_another_one_and_language_by_keyboard(demo: OpenPage) -> None:
 def test_what_is_typed_here_stays_here(demo: OpenPage) -> None:
     page, _ = demo()
     page.evaluate(
-        "() => { window.heard = 0;"
-        " addEventListener('keydown', e => e.key !== 'Control' && heard++); }"
+        """() => {
+          window.heard = 0;
+          addEventListener("keydown", event => event.key !== "Control" && heard++);
+        }"""
     )
     number = at(page, "number")
     number.field.focus()
