@@ -78,7 +78,7 @@ export type Event =
   | { readonly type: "language"; readonly language: Language };
 
 /** Refusals that sending again cannot change. */
-const FINAL: ReadonlySet<string> = new Set(["attempts", "changed", "unreadable"]);
+const FINAL: ReadonlySet<string> = new Set(["attempts", "changed", "closed", "unreadable"]);
 
 export function initial(heard: Heard): State {
   const response = responseOf(heard);

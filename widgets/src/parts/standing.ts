@@ -62,7 +62,7 @@ function wordsFor(state: State, phase: Phase): string {
 /** Return why the kernel could not save; it may know reasons that we do not. */
 function reason(code: string, language: string): string {
   try {
-    return say(`widget.reason_${code}`, language);
+    return say(code === "closed" ? "widget.read_only" : `widget.reason_${code}`, language);
   } catch {
     return say("widget.reason_unknown", language);
   }
