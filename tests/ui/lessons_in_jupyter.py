@@ -172,7 +172,7 @@ figure = W.interactive(lambda x: print("x is", x), x=(0, 5))
 e = exercise("half", figure=figure)
 told = W.Label("nothing yet")
 e.observe(lambda change: setattr(told, "value", f"mark: {change.new.state}"), "mark")
-W.VBox([W.Tab([e, exercise("capital")], titles=["one", "two"]), told])
+W.VBox([W.Tab([e, exercise("capital")], titles=["one", "two"]), told, exercise("haff")])
 """
 
 
@@ -192,6 +192,8 @@ def stands_in_a_box(notebook: Notebook) -> None:
     two.type("Toshkent")
     two.expect_verdict("right")
     assert_accessible(notebook.page)
+    expect(notebook.page.locator(".courseware-notice")).to_contain_text("“half”")
+    assert_accessible(notebook.page, ".courseware-notice")
     notebook.save()
     assert carried(notebook) == {"small/half": "half", "small/capital": "Toshkent"}
 
@@ -228,6 +230,7 @@ def pictures(notebook: Notebook, name: str, folder: Path) -> None:
         assert size is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= size["width"], "wider than the window"
+    assert_accessible(notebook.page)
 
 
 def recorded(notebook: Notebook) -> dict[str, object]:
