@@ -243,6 +243,11 @@ def main(arguments: list[str]) -> int:
 
 def summary(runs: Sequence[Run], leftovers: Sequence[str], seconds: float) -> int:
     """Print the closing lines; return the exit status."""
+    for run in runs:
+        if not run.passed:
+            # Once more at the end: the output above may be thousands of lines long.
+            text = run.output.read_text("utf-8", errors="replace")
+            print(f"\n{run.check.name}:", *closing_lines(text)[-12:], sep="\n    ")
     for line in leftovers:
         print(f"FAILED  left running, now stopped: {line}")
     failed = [run.check.name for run in runs if not run.passed]

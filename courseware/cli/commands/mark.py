@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -54,20 +56,31 @@ def mark(
 ) -> int:
     """Mark one answer, or the lines of standard input."""
     speech: Speech = ctx.obj
-    if not speech.traceback:
-        # A marker that breaks says so in its mark; the log would only repeat it.
-        logging.getLogger("courseware").setLevel(logging.CRITICAL + 1)
-    if exercise is None:
-        return _bulk(speech, answer)
-    entry, scheme, variant = _load(speech, exercise, key, learner=learner, seed=seed)
-    value = None if answer is None else bulk.typed(answer)
-    sure = msgspec.convert(confidence, Confidence | None)  # typer let 1, 2 and 3 through
-    marked = marking.mark(entry.exercise, scheme, variant, value, speech.language, sure)
+    with _quiet(unless=speech.traceback):
+        if exercise is None:
+            return _bulk(speech, answer)
+        entry, scheme, variant = _load(speech, exercise, key, learner=learner, seed=seed)
+        value = None if answer is None else bulk.typed(answer)
+        sure = msgspec.convert(confidence, Confidence | None)  # typer let 1, 2 and 3 through
+        marked = marking.mark(entry.exercise, scheme, variant, value, speech.language, sure)
     if as_json:
         speech.print(bulk.encoded(marked).decode())
     else:
         _print(marked, speech)
     return Status.DONE
+
+
+@contextlib.contextmanager
+def _quiet(*, unless: bool) -> Iterator[None]:
+    """Log nothing for a while: a marker that breaks says so in its mark."""
+    log = logging.getLogger("courseware")
+    before = log.level
+    if not unless:
+        log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _bulk(speech: Speech, answer: str | None) -> int:
