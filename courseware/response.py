@@ -10,8 +10,10 @@ from typing import Annotated, Literal
 import msgspec
 
 Confidence = Literal[1, 2, 3]
-Value = str | int | float | bool | tuple[str, ...] | None
-"""What a learner can give: an option's id, a list of ids, or the text typed."""
+Scalar = str | int | float | bool | None
+Item = Scalar | tuple[Scalar, ...]
+Value = Scalar | tuple[Item, ...] | dict[str, Scalar | tuple[Item, ...]]
+"""What a learner can give: an option's id, a list of ids, the text typed, or a table of these."""
 
 MEDIA_TYPE = "application/vnd.courseware.response+json"
 """Under this type a notebook's output carries a response."""

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import json
-
-import msgspec
-
 from courseware import kinds
+from courseware.kinds.base import Shown
 from courseware.response import Value
 from courseware.scheme import Key
 from courseware.spec import Exercise
-from courseware.text import Texts, choose, say
+from courseware.text import choose
 from courseware.variants import Variant, fill
 
-LONGEST = 4000
-"""Characters of an answer that are shown."""
-
-
-class Shown(msgspec.Struct, frozen=True):
-    """An answer in one language; `authored` texts are Markdown of the author, others are plain."""
-
-    texts: tuple[str, ...] = ()
-    authored: bool = False
+_NOTHING: tuple[object, ...] = (None, "", (), [], {})
 
 
 def shown(exercise: Exercise, variant: Variant, value: object, language: str) -> Shown:
     """Return an answer for a reader of `language`; nothing for no answer."""
-    if value is None or value in ("", [], ()):
+    if value in _NOTHING:
         return Shown()
-    options = _options(exercise)
-    chosen = value if isinstance(value, list | tuple) else (value,)
-    if options and all(isinstance(id_, str) and id_ in options for id_ in chosen):
-        order = [id_ for id_ in variant.order or options if id_ in chosen]
-        texts = (fill(choose(options[id_], language), variant.values, language) for id_ in order)
-        return Shown(tuple(texts), authored=True)
-    if str(value).lower() in {"true", "false"} and not isinstance(value, list | tuple):
-        return Shown((say(f"marking.{str(value).lower()}", language),))
-    return Shown(tuple(_plain(item) for item in chosen))
+    return kinds.of(exercise).shown(exercise, variant, value, language)
 
 
 def right(exercise: Exercise, key: Key, variant: Variant, language: str) -> Shown:
@@ -51,14 +32,4 @@ def right(exercise: Exercise, key: Key, variant: Variant, language: str) -> Show
 
 def is_answer(value: Value) -> bool:
     """Tell whether a response gives anything at all."""
-    return value not in (None, "", ())
-
-
-def _options(exercise: Exercise) -> dict[str, Texts]:
-    return {option.id: option.text for option in getattr(exercise, "options", ())}
-
-
-def _plain(item: object) -> str:
-    text = item if isinstance(item, str) else json.dumps(item, ensure_ascii=False)
-    kept = "".join(letter for letter in text if letter.isprintable() or letter in "\n\t")
-    return kept if len(kept) <= LONGEST else f"{kept[:LONGEST]}…"
+    return value not in _NOTHING

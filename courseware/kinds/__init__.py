@@ -20,6 +20,9 @@ from courseware.spec import Exercise
 NAMES = tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name != "base"))
 """The kinds there are."""
 
+FIRST_LOAD = ("choice", "number", "text")
+"""Kinds whose browser half every page has; the others come with their first exercise."""
+
 
 @functools.cache
 def kind(name: str) -> Any:
@@ -33,6 +36,20 @@ def of(exercise: Exercise) -> Kind[Any, Any]:
     """Return the functions of an exercise's kind."""
     module: Kind[Any, Any] = kind(name_of(exercise))
     return module
+
+
+def modules(exercise: Exercise) -> tuple[str, ...]:
+    """Return the modules beyond the first load that a page needs to show an exercise.
+
+    A kind may choose them by the exercise; else a kind of the first load needs
+    none, and any other the one of its own name.
+    """
+    name = name_of(exercise)
+    choose = getattr(kind(name), "modules", None)
+    if choose is not None:
+        chosen: tuple[str, ...] = choose(exercise)
+        return chosen
+    return () if name in FIRST_LOAD else (name,)
 
 
 def name_of(exercise: Exercise) -> str:

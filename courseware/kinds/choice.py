@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from courseware.kinds.base import Description, Finding, Sample
+from courseware.kinds.base import Description, Finding, Sample, Shown, as_typed
 from courseware.mark import Misread, Note, Verdict
 from courseware.scheme import Key
 from courseware.spec import Exercise
@@ -141,6 +141,18 @@ def describe(exercise: ChoiceExercise, variant: Variant, language: str) -> Descr
         lines.append(f"{box} {fill(text, variant.values, language)}")
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return Description("\n".join(lines), f'<ul style="list-style:none">{items}</ul>')
+
+
+def shown(exercise: ChoiceExercise, variant: Variant, value: object, language: str) -> Shown:
+    """Return the texts of the chosen options, in the order in which they stood."""
+    answer = parse(exercise, value)
+    if not isinstance(answer, frozenset):
+        return as_typed(value)
+    if exercise.select == "true_false":
+        return Shown(tuple(say(f"marking.{id_}", language) for id_ in answer))
+    texts = {option.id: choose(option.text, language) for option in exercise.options}
+    order = [id_ for id_ in variant.order or texts if id_ in answer]
+    return Shown(tuple(fill(texts[id_], variant.values, language) for id_ in order), authored=True)
 
 
 def samples(exercise: ChoiceExercise, key: ChoiceKey, variant: Variant) -> Iterator[Sample]:

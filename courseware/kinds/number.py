@@ -18,7 +18,7 @@ import msgspec
 
 from courseware import expressions
 from courseware.errors import ExpressionError
-from courseware.kinds.base import Description, Finding, Sample
+from courseware.kinds.base import Description, Finding, Sample, Shown, as_typed
 from courseware.mark import Misread, Note, Verdict
 from courseware.scheme import Credit, Key, Mistake
 from courseware.spec import Exercise, Number
@@ -182,6 +182,11 @@ def describe(exercise: NumberExercise, variant: Variant, language: str) -> Descr
     suffix = fill(choose(exercise.suffix, language), variant.values, language)
     line = f"________ {suffix}".rstrip()
     return Description(line, f"<p>{escape(line)}</p>")
+
+
+def shown(exercise: NumberExercise, variant: Variant, value: object, language: str) -> Shown:
+    """Return what was typed."""
+    return as_typed(value)
 
 
 def samples(exercise: NumberExercise, key: NumberKey, variant: Variant) -> Iterator[Sample]:

@@ -15,7 +15,7 @@ from typing import Annotated
 import msgspec
 
 from courseware.expressions import exact
-from courseware.kinds.base import Description, Finding, Sample
+from courseware.kinds.base import Description, Finding, Sample, Shown, as_typed
 from courseware.mark import Misread, Note, Verdict
 from courseware.scheme import Key, Mistake
 from courseware.spec import Exercise
@@ -104,6 +104,11 @@ def describe(exercise: TextExercise, variant: Variant, language: str) -> Descrip
     hint = choose(exercise.placeholder, language)
     line = f"{plain} ({hint})" if hint else plain
     return Description(line, f"<p>{escape(line)}</p>")
+
+
+def shown(exercise: TextExercise, variant: Variant, value: object, language: str) -> Shown:
+    """Return what was typed."""
+    return as_typed(value)
 
 
 def samples(exercise: TextExercise, key: TextKey, variant: Variant) -> Iterator[Sample]:

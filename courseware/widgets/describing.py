@@ -63,10 +63,7 @@ def answer(work: Work, language: str) -> str:
 
 
 def _words(work: Work, response: Response, language: str) -> str:
-    """Say the ids of options by their texts, and anything else as it was typed."""
-    options = getattr(work.exercise, "options", ())
-    texts = {option.id: choose(option.text, language) for option in options}
-    given = response.value
-    parts = given if isinstance(given, tuple) else () if given is None else (given,)
-    values = work.standing.variant.values
-    return ", ".join(fill(texts.get(str(part), str(part)), values, language) for part in parts)
+    """Say an answer as people read it: options by their texts, anything else as it was typed."""
+    variant = work.standing.variant
+    shown = kinds.of(work.exercise).shown(work.exercise, variant, response.value, language)
+    return ", ".join(shown.texts)

@@ -10,8 +10,8 @@ import msgspec
 from courseware.response import Confidence, Value
 from courseware.text import Language
 
-LONGEST = 20_000
-"""Bytes of an answer as JSON: ten times the longest text that a kind reads."""
+LONGEST = 200_000
+"""Bytes of an answer as JSON: an essay of ten thousand words."""
 
 
 class Answer(msgspec.Struct, frozen=True):

@@ -371,7 +371,20 @@ export interface Mark {
  */
 export interface Response {
   exercise: string;
-  value: string | number | boolean | string[] | null;
+  value:
+    | string
+    | number
+    | boolean
+    | (string | number | boolean | (string | number | boolean | null)[] | null)[]
+    | {
+        [k: string]:
+          | string
+          | number
+          | boolean
+          | (string | number | boolean | (string | number | boolean | null)[] | null)[]
+          | null;
+      }
+    | null;
   at: string;
   version?: number;
   variant?: number;
