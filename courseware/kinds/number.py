@@ -8,7 +8,6 @@ significant figures bring with them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from html import escape
@@ -20,6 +19,8 @@ from courseware import expressions
 from courseware.errors import ExpressionError
 from courseware.kinds.base import Description, Finding, Sample, Shown, as_typed
 from courseware.mark import Misread, Note, Verdict
+from courseware.rules import numbers
+from courseware.rules.numbers import near_miss, over, quantity, widest_margin
 from courseware.scheme import Credit, Key, Mistake
 from courseware.spec import Exercise, Number
 from courseware.text import (
@@ -31,11 +32,10 @@ from courseware.text import (
     magnitude,
     parse_number,
 )
-from courseware.variants import Generator, Variant, computable, fill
+from courseware.variants import Generator, Variant, fill
 
 Form = Literal["any", "integer", "decimal", "fraction", "reduced"]
 _MARGIN = msgspec.Meta(ge=0)
-_PLAIN_FRACTION = re.compile(r"[-+−]?[\d\s/]+")
 
 Quantity = Number | str
 """A number, or an expression in the variables."""
@@ -98,35 +98,12 @@ def mark(
             return Verdict(expressions.exact(mistake.credit), (Note(text=mistake.feedback),))
     if answer.ambiguous and abs(answer.value * 1000 - target) <= margin:
         return Misread(Note("number.ambiguous"))
-    return Verdict(Fraction(0), _near_miss(target, answer))
-
-
-def quantity(written: Quantity | Texts, variant: Variant) -> Fraction:
-    """Return the number that a key gives: a number, `3,5`, or an expression."""
-    if not isinstance(written, str):
-        return expressions.exact(written)  # type: ignore[arg-type]
-    try:
-        return expressions.number_of(written, computable(variant.values))
-    except ExpressionError:
-        read = parse_number(written)
-        if isinstance(read, ParsedNumber):
-            return read.value
-        raise
+    return Verdict(Fraction(0), near_miss(target, answer))
 
 
 def tolerance(key: NumberKey, target: Fraction) -> Fraction:
     """Return how far from the target is still right, in the answer's unit."""
-    figures = key.significant_figures
-    return max(
-        expressions.exact(key.tolerance),
-        expressions.exact(key.relative_tolerance) * abs(target),
-        Fraction(0) if figures is None else unit_of_figure(target, figures) / 2,
-    )
-
-
-def unit_of_figure(value: Fraction, figures: int) -> Fraction:
-    """Return the unit of the last of so many significant figures; 0 for zero."""
-    return Fraction(10) ** (magnitude(value) - figures + 1) if value else Fraction(0)
+    return widest_margin(target, key.tolerance, key.relative_tolerance, key.significant_figures)
 
 
 def _form_verdict(key: NumberKey, target: Fraction, answer: ParsedNumber) -> Verdict:
@@ -150,31 +127,9 @@ def _has_form(form: Form, target: Fraction, answer: ParsedNumber) -> bool:
     }[form]
 
 
-def _near_miss(target: Fraction, answer: ParsedNumber) -> tuple[Note, ...]:
-    """Say what a teacher would see at a glance: the sign, the decimal point, the rounding."""
-    if not target or not answer.value:
-        return ()
-    if answer.value == -target:
-        return (Note("marking.sign"),)
-    if any(answer.value == target * Fraction(10) ** shift for shift in (-3, -2, -1, 1, 2, 3)):
-        return (Note("marking.power_of_ten"),)
-    figures = answer.figures[0]
-    if figures >= 2 and abs(answer.value - target) <= unit_of_figure(target, figures):
-        return (Note("marking.close"),)
-    return ()
-
-
 def echo(answer: ParsedNumber, value: object, language: str) -> str:
     """Write the number as the language does; a plain fraction needs no second reading."""
-    typed = str(value).strip()
-    if answer.form in {"fraction", "mixed"}:
-        return "" if _PLAIN_FRACTION.fullmatch(typed) else _over(answer.value)
-    read = format_number(answer.value, language, figures=15)
-    return "" if read == typed and not answer.ambiguous else read
-
-
-def _over(value: Fraction) -> str:
-    return f"{value.numerator}/{value.denominator}"
+    return numbers.echo(answer, value, language)
 
 
 def describe(exercise: NumberExercise, variant: Variant, language: str) -> Description:
@@ -194,7 +149,7 @@ def samples(exercise: NumberExercise, key: NumberKey, variant: Variant) -> Itera
     target = quantity(key.answer, variant)
     yield Sample(_written(key, target), "right")
     beyond = target + 2 * tolerance(key, target) + 1
-    yield Sample(_over(beyond), "wrong")
+    yield Sample(over(beyond), "wrong")
     yield Sample("?", "unmarked")
 
 
@@ -204,7 +159,7 @@ def _written(key: NumberKey, target: Fraction) -> str:
         return format_number(target, "en", decimals=places)
     if key.form in {"integer", "decimal"} or target.denominator == 1:
         return format_number(target, "en", figures=15)
-    return _over(target)
+    return over(target)
 
 
 def check(exercise: NumberExercise, key: NumberKey | None) -> Iterator[Finding]:

@@ -2,8 +2,9 @@
  * Number: a value within a tolerance, in the form that was asked for. Mirrors
  * courseware/kinds/number.py; all comparing is exact, on rational numbers.
  */
-import { ExpressionError, exact, numberOf } from "../expressions";
+import { exact } from "../expressions";
 import { typedField } from "../field";
+import { echo, nearMiss, quantity, widestMargin } from "../rules/numbers";
 import { choose } from "../text/languages";
 import { formatNumber } from "../text/number_format";
 import { isProblem, type ParsedNumber, parseNumber } from "../text/numbers";
@@ -11,23 +12,19 @@ import {
   absolute,
   add,
   compare,
-  equals,
   magnitude,
   multiply,
-  negate,
-  power,
   type Rational,
   rational,
   subtract,
   ZERO,
 } from "../text/rational";
 import type { NumberExercise, NumberKey } from "../types.generated";
-import { computable, fill, type Variant } from "../variants";
+import { fill, type Variant } from "../variants";
 import { type Misread, misread, type Note, type Verdict } from "../verdict";
-import type { Language, Texts, Value } from "../wire";
+import type { Language, Value } from "../wire";
 import type { Kind, Sample } from "./base";
 
-const TEN = rational(10);
 const TWO = rational(2);
 
 /** Read a number as learners write it, in any of the languages. */
@@ -63,32 +60,9 @@ function mark(
   return { credit: ZERO, notes: nearMiss(target, answer) };
 }
 
-/** Return the number that a key gives: a number, `3,5`, or an expression. */
-function quantity(written: number | Texts, variant: Variant): Rational {
-  if (typeof written === "number") return exact(written);
-  const text = choose(written, "en");
-  try {
-    return numberOf(text, computable(variant.values));
-  } catch (error) {
-    const read = parseNumber(text);
-    if (error instanceof ExpressionError && !isProblem(read)) return read.value;
-    throw error;
-  }
-}
-
 /** Return how far from the target is still right, in the answer's unit. */
-function tolerance(key: NumberKey, target: Rational): Rational {
-  const figures = key.significant_figures;
-  return [
-    exact(key.tolerance ?? 0),
-    multiply(exact(key.relative_tolerance ?? 0), absolute(target)),
-    figures == null ? ZERO : multiply(unitOfFigure(target, figures), rational(1, 2)),
-  ].reduce((widest, margin) => (compare(margin, widest) > 0 ? margin : widest));
-}
-
-/** Return the unit of the last of so many significant figures; 0 for zero. */
-const unitOfFigure = (value: Rational, figures: number): Rational =>
-  value.above ? power(TEN, magnitude(value) - figures + 1) : ZERO;
+const tolerance = (key: NumberKey, target: Rational): Rational =>
+  widestMargin(target, key.tolerance, key.relative_tolerance, key.significant_figures);
 
 function formVerdict(key: NumberKey, target: Rational, answer: ParsedNumber): Verdict {
   const { form = "any", significant_figures: count, form_credit = 0.5 } = key;
@@ -117,17 +91,6 @@ function hasForm(
   }[wanted];
 }
 
-/** Say what a teacher would see at a glance: the sign, the decimal point, the rounding. */
-function nearMiss(target: Rational, { value, figures: [figures] }: ParsedNumber): Note[] {
-  if (!target.above || !value.above) return [];
-  if (equals(value, negate(target))) return [{ key: "marking.sign" }];
-  const isShifted = (shift: number) => equals(value, multiply(target, power(TEN, shift)));
-  if ([-3, -2, -1, 1, 2, 3].some(isShifted)) return [{ key: "marking.power_of_ten" }];
-  const miss = absolute(subtract(value, target));
-  const isClose = figures >= 2 && compare(miss, unitOfFigure(target, figures)) <= 0;
-  return isClose ? [{ key: "marking.close" }] : [];
-}
-
 /** Leave a line to write on, with the suffix after it. */
 export function describe(exercise: NumberExercise, variant: Variant, language: Language): string {
   const suffix = fill(choose(exercise.suffix ?? "", language), variant.values, language);
@@ -152,16 +115,6 @@ function written({ significant_figures: figures, form }: NumberKey, target: Rati
     return formatNumber(target, "en", null, 15);
   }
   return `${target.above}/${target.below}`;
-}
-
-/** Write the number as the language does; a plain fraction needs no second reading. */
-function echo({ value, form, ambiguous }: ParsedNumber, typed: Value, language: Language): string {
-  const text = String(typed).trim();
-  if (form === "fraction" || form === "mixed") {
-    return /^[-+−]?[\d\s/]+$/.test(text) ? "" : `${value.above}/${value.below}`;
-  }
-  const read = formatNumber(value, language, null, 15);
-  return read === text && !ambiguous ? "" : read;
 }
 
 export const number: Kind<NumberExercise, NumberKey, ParsedNumber> = {
