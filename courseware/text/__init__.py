@@ -16,7 +16,8 @@ To add one, write the table into the file of its section, in alphabetical order 
 beside its kin, with the same `{parameters}` in uz (Latin, with U+02BB in oʻ and gʻ
 and U+02BC for tutuq belgisi), ru and en. uz-Cyrl is derived; write it only where the
 rule goes wrong. A new section is a new file. The sections `widget`, `marking` and
-`number` go to the browser: after a change to them run `python -m courseware.text._generate`.
+`number` go to the browser, and those of `SECTIONS_OF_CHUNKS` with the chunk of their
+name: after a change to them run `python -m courseware.text._generate`.
 A test finds keys that nobody says, keys that are said but missing, and languages
 that lack a parameter or a plural form.
 """  # noqa: E501 - one line of TOML

@@ -15,7 +15,10 @@ Sentence = dict[str, str | dict[str, str]]
 """By language: the sentence, or its plural forms."""
 
 SECTIONS_OF_BROWSER: Final = ("marking", "number", "widget")
-"""What the browser half gets."""
+"""What every page of the browser half gets, in its languages."""
+
+SECTIONS_OF_CHUNKS: Final[tuple[str, ...]] = ()
+"""What comes with the chunk of the same name, `widgets/src/chunks/<section>.ts`, on first use."""
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
 

@@ -11,6 +11,7 @@ import ipywidgets
 import msgspec
 from traitlets import Any, Bool, Dict, Instance, Int, List, Unicode, observe
 
+from courseware import kinds
 from courseware.mark import Mark
 from courseware.response import Response
 from courseware.variants import Variant
@@ -58,6 +59,7 @@ class ExerciseWidget(anywidget.AnyWidget):
     _esm = Unicode().tag(sync=True)
     _css = Unicode(HIDING).tag(sync=True)
     module = Instance(ModuleWidget).tag(sync=True, **ipywidgets.widget_serialization)
+    chunks = List(Unicode()).tag(sync=True)
     exercise = Dict().tag(sync=True)
     key = Dict(default_value=None, allow_none=True).tag(sync=True)
     variant = Instance(Variant, ()).tag(sync=True, to_json=lambda drawn, _: drawn.on_the_wire())
@@ -83,9 +85,11 @@ class ExerciseWidget(anywidget.AnyWidget):
     ) -> None:
         self.work = work
         pictures = work.session.lesson.folder
+        chunks = kinds.modules(work.exercise)
         super().__init__(
             _esm=module.loader(),
-            module=module.shared(),
+            module=module.shared((*map(module.of_language, languages), *chunks)),
+            chunks=list(chunks),
             exercise=rendering.on_the_wire(work.exercise, languages, pictures),
             key=None if work.key is None else rendering.on_the_wire(work.key, languages, pictures),
             languages=list(languages),

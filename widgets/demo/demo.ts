@@ -1,4 +1,5 @@
 /** Every kind in every language and every state, in a plain page served by any server. */
+import "./chunks";
 import { LANGUAGE_EVENT, render } from "../src/index";
 import type { PageModel } from "../src/static";
 import type { Response, Wire } from "../src/wire";

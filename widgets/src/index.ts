@@ -3,6 +3,7 @@
  * itself (`static.ts`).
  */
 import { keepCarried } from "./carrier";
+import { type Fetch, load } from "./chunks";
 import { showFigure } from "./figure";
 import { stamp, surroundings } from "./front_end";
 import type { Model, WidgetManager } from "./jupyter";
@@ -13,6 +14,9 @@ import { connect, hear } from "./sync";
 import { createView } from "./view";
 import type { Language, Wire } from "./wire";
 
+export { load } from "./chunks";
+export { kindOf } from "./kinds";
+
 /** What anywidget gives; a page without a kernel has no widget manager. */
 export interface Props {
   readonly model: Model<Wire> & { readonly widget_manager?: WidgetManager };
@@ -22,8 +26,24 @@ export interface Props {
 /** The event on `window` by which a page switches all its exercises. */
 export const LANGUAGE_EVENT = "courseware:language";
 
-/** Show an exercise in `el`; returns how to take it away. */
-export function render({ model, el }: Props): () => void {
+/** Show an exercise in `el` once its chunks are there; resolves to how to take it away. */
+export async function render(props: Props, fetch?: Fetch): Promise<() => void> {
+  if (fetch) await load(await references(props), fetch);
+  return show(props);
+}
+
+/** Where the chunks are had: languages first, so that what is said can be said. */
+async function references({ model }: Props): Promise<readonly string[]> {
+  const languages = model.get("languages").map((language) => language.slice(0, 2));
+  const names = [...new Set([...languages, ...(model.get("chunks") ?? [])])];
+  const reference = model.get("module");
+  if (!model.widget_manager || !reference) return names;
+  const shared = await model.widget_manager.get_model(reference.slice(10));
+  const chunks = shared.get("chunks");
+  return names.map((name) => chunks[name] ?? name);
+}
+
+function show({ model, el }: Props): () => void {
   const store = createStore(hear(model));
   const switchTo = (language: Language) => {
     if (store.state.languages.includes(language)) store.dispatch({ type: "language", language });

@@ -8,10 +8,11 @@ export interface Model<Traits> {
   send(content: unknown): void;
 }
 
-/** The one widget of a kernel that holds the bundle. */
+/** A widget of a kernel that holds the bundle, and refers to those that hold its chunks. */
 export interface ModuleTraits {
   readonly source: string;
   readonly digest: string;
+  readonly chunks: Readonly<Record<string, string>>;
 }
 
 /** A Lumino widget, as far as attaching it needs. */
@@ -36,5 +37,8 @@ export interface WidgetProps {
 }
 
 export interface Module {
-  render(props: WidgetProps): undefined | (() => void);
+  render(
+    props: WidgetProps,
+    fetch: (reference: string) => Promise<unknown>,
+  ): Promise<undefined | (() => void)>;
 }

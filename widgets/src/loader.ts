@@ -1,15 +1,16 @@
 /**
  * The module of every exercise, as small as can be: anywidget copies it into the state of each
- * widget. The bundle itself travels once, in the state of one shared widget, and is imported once.
+ * widget. The bundle itself travels once, in the state of one shared widget, and is imported once;
+ * so does each chunk that the bundle asks for.
  */
-import type { Module, WidgetProps } from "./jupyter";
+import type { Module, WidgetManager, WidgetProps } from "./jupyter";
 
 const HOME = "__courseware";
 
-async function load({ model }: WidgetProps): Promise<Module> {
-  const shared = await model.widget_manager.get_model(model.get("module").slice(10));
+async function load(manager: WidgetManager, reference: string): Promise<unknown> {
+  const shared = await manager.get_model(reference.slice(10));
   const digest = shared.get("digest");
-  const page = globalThis as unknown as Record<string, Record<string, Promise<Module>>>;
+  const page = globalThis as unknown as Record<string, Record<string, Promise<unknown>>>;
   page[HOME] = page[HOME] || {};
   const known = page[HOME];
   if (!known[digest]) {
@@ -20,4 +21,10 @@ async function load({ model }: WidgetProps): Promise<Module> {
   return known[digest];
 }
 
-export default { render: async (props: WidgetProps) => (await load(props)).render(props) };
+export default {
+  async render(props: WidgetProps): Promise<undefined | (() => void)> {
+    const { model } = props;
+    const fetch = (reference: string) => load(model.widget_manager, reference);
+    return ((await fetch(model.get("module"))) as Module).render(props, fetch);
+  },
+};

@@ -232,7 +232,7 @@ export const answered = (state: State): Response | null => state.pending ?? resp
 const isBlank = (value: Value): boolean =>
   value === null ||
   (typeof value === "string" && !value.trim()) ||
-  (Array.isArray(value) && !value.length);
+  (typeof value === "object" && Object.values(value).every(isBlank));
 
 const isSame = (left: Value, right: Value): boolean =>
   (isBlank(left) && isBlank(right)) || JSON.stringify(left) === JSON.stringify(right);
@@ -288,8 +288,7 @@ export const isRevealed = (state: State): boolean =>
 
 /** Whether the exercise has another draw to offer. */
 export function hasVariants({ exercise }: State): boolean {
-  const shuffles = exercise.kind === "choice" && exercise.select !== "true_false";
-  const mixes = shuffles && exercise.shuffle !== false;
+  const mixes = kindOf(exercise).mixes?.(exercise) ?? false;
   return !exercise.graded && (mixes || Object.keys(exercise.variables ?? {}).length > 0);
 }
 

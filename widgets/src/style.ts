@@ -1,8 +1,16 @@
-/** The style sheet, put once into each document or shadow root that shows an exercise. */
+/** The style sheets, put once into each document or shadow root that shows an exercise. */
 import { whenOnPage } from "./dom";
 import css from "./style.css";
 
-const ID = "courseware-style";
+const CLASS = "courseware-style";
+
+/** Ours, then those that chunks brought, in the order in which they came. */
+const sheets = [css];
+
+/** Take the style sheet of a chunk; what is shown from now on wears it. */
+export function addStyle(sheet: string): void {
+  if (!sheets.includes(sheet)) sheets.push(sheet);
+}
 
 /** Style what stands in the root of `element`, now and where it comes to stand. */
 export function dress(element: Element): () => void {
@@ -12,9 +20,12 @@ export function dress(element: Element): () => void {
 
 function dressRoot(root: Node): void {
   const home = root instanceof ShadowRoot ? root : document.head;
-  if (home.querySelector(`#${ID}`)) return;
-  const style = document.createElement("style");
-  style.id = ID;
-  style.textContent = css;
-  home.append(style);
+  const worn = Array.from(home.querySelectorAll(`.${CLASS}`), ({ textContent }) => textContent);
+  for (const sheet of sheets) {
+    if (worn.includes(sheet)) continue;
+    const style = document.createElement("style");
+    style.className = CLASS;
+    style.textContent = sheet;
+    home.append(style);
+  }
 }

@@ -56,6 +56,10 @@ export interface Wire {
   readonly status: Status;
   readonly read_only: boolean;
   readonly figure: string | null;
+  /** The bundle's widget, where there is a kernel. */
+  readonly module?: string;
+  /** The chunks that the exercise needs, beside its languages. */
+  readonly chunks?: readonly string[];
 }
 
 /** An answer on its way to the kernel. */

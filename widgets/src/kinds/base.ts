@@ -52,6 +52,8 @@ export interface Face {
  */
 export interface Kind<E extends Exercise, K extends Key, Answer> {
   draw(exercise: E, generator: Generator): readonly string[];
+  /** Whether two draws may look different, its variables apart; if absent, they do not. */
+  mixes?(exercise: E): boolean;
   parse(exercise: E, value: Value): Answer | Misread | null;
   mark(exercise: E, key: K, variant: Variant, answer: Answer): Verdict | Misread;
   face(exercise: E, host: Host): Face;

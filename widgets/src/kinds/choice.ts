@@ -194,6 +194,7 @@ function verdictOn({ result, key, revealed }: Look, id: string, isChosen: boolea
 
 export const choice: Kind<ChoiceExercise, ChoiceKey, Answer> = {
   draw,
+  mixes: ({ select, shuffle }) => select !== "true_false" && shuffle !== false,
   parse,
   mark,
   face,
