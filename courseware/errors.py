@@ -5,7 +5,9 @@ CoursewareError
 ├── CourseNotFound       a course, lesson or exercise is not where it was looked for
 ├── ExpressionError      an author's expression cannot be read or computed
 ├── DrawError            no draw of the variables satisfies the author's conditions
-└── KeyExposed           something that learners receive holds the key of a graded exercise
+├── KeyExposed           something that learners receive holds the key of a graded exercise
+├── WarmParentFailed     a warm parent did not start, or is gone
+└── ForkRefused          a warm parent may not fork: it has more than one thread
 """
 
 from __future__ import annotations
@@ -97,3 +99,11 @@ class DrawError(CoursewareError):
 
 class KeyExposed(CoursewareError):
     """Something that learners receive holds the key of a graded exercise."""
+
+
+class WarmParentFailed(CoursewareError):
+    """A warm parent did not start, did not answer, or is gone."""
+
+
+class ForkRefused(CoursewareError):
+    """A warm parent may not fork: it has more than one thread; the message names them."""

@@ -1,0 +1,85 @@
+"""What a warm parent does before its first fork: set the stage, import, prepare."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+ONE_THREAD = (
+    "BLIS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "NUMEXPR_NUM_THREADS",
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+)
+INLINE = "module://matplotlib_inline.backend_inline"
+ALWAYS = ("IPython.core.ultratb", "pygments.formatters.terminal256", "pygments.lexers.python")
+"""What the first cell, figure or traceback of any notebook imports."""
+
+
+def quiet_threads() -> None:
+    """Ask numeric libraries for one thread, and matplotlib for figures in the notebook.
+
+    Both are read when those libraries are imported: later is too late.
+    """
+    for name in ONE_THREAD:
+        os.environ[name] = "1"
+    os.environ["MPLBACKEND"] = INLINE
+
+
+def preload(modules: Sequence[str], prepare: Sequence[str]) -> dict[str, Any]:
+    """Import `modules`, call what `prepare` names, and tell what came of it.
+
+    Returns:
+        failed: why, by module; threaded: modules that left a thread behind;
+        failure: only when a preparation failed: the parent is of no use.
+    """
+    failed: dict[str, str] = {}
+    threaded: list[str] = []
+    for name in modules:
+        before = _threads()
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # they belong to the learner who imports it
+                importlib.import_module(name)
+        except BaseException as error:  # noqa: BLE001 - what a module raises is its own affair
+            failed[name] = f"{type(error).__name__}: {error}"
+        if _threads() > before:
+            threaded.append(name)
+    told: dict[str, Any] = {"failed": failed, "threaded": threaded}
+    try:
+        for name in prepare:
+            named(name)()
+    except Exception as error:  # noqa: BLE001 - it is told to the supervisor, with its kind
+        told["failure"] = f"{name} failed in the warm parent: {type(error).__name__}: {error}"
+    return told
+
+
+def named(reference: str) -> Callable[..., Any]:
+    """Return the function that `"package.module:function"` names.
+
+    Raises:
+        ImportError: there is no such module.
+        AttributeError: the module has no such function.
+    """
+    module, _, name = reference.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return found
+
+
+def _threads() -> int:
+    return sum(1 for _ in Path("/proc/self/task").iterdir())
+
+
+def forget_warnings() -> None:
+    """Let every module warn again: what warned while loading must not be silent in a child."""
+    for module in list(sys.modules.values()):
+        registry = getattr(module, "__warningregistry__", None)
+        if isinstance(registry, dict):
+            registry.clear()

@@ -1,0 +1,253 @@
+"""The warm parent itself: imports, then forks on request and says how children ended.
+
+Started as `python -m courseware.kernel.server FD`, where FD is its end of a socket
+pair. It has one thread and never reads what a child wrote, but for the end of a
+traceback. It ends, and its children with it, when the other end of the pair closes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import select
+import signal
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from courseware.kernel import wire
+from courseware.kernel.birth import Birth, be_born
+from courseware.kernel.child import ERROR_BYTES
+from courseware.kernel.preloading import preload, quiet_threads
+
+
+class Forker:
+    """Forks children, reaps them, and reports their ends, each on its own channel."""
+
+    def __init__(self) -> None:
+        self._channels: dict[int, socket.socket] = {}  # by process number
+        self._births: dict[int, Birth] = {}
+        self._errors: dict[int, int] = {}
+        self._shared: dict[int, int] = {}
+        self.private: list[int] = []
+        """Descriptors that no child may inherit."""
+
+    @property
+    def channels(self) -> dict[int, int]:
+        """Return process numbers by the descriptors on which a hang-up may come."""
+        return {channel.fileno(): pid for pid, channel in self._channels.items()}
+
+    def fork(self, request: dict[str, Any], fds: list[int]) -> None:
+        """Fork one child and tell its channel, the first of `fds`; the rest is the child's."""
+        channel = socket.socket(fileno=fds[0])
+        crowd = threads()
+        if len(crowd) > 1:
+            with contextlib.suppress(OSError):
+                wire.send(channel, {"refused": _refusal(crowd)})
+            close(*fds[1:], channel.detach())
+            return
+        birth = Birth(
+            role=request["role"],
+            arguments=request["arguments"],
+            fds=fds[1:],
+            die_together=request["die_together"],
+            error=os.memfd_create("error", os.MFD_CLOEXEC),
+        )
+        shared = resident_kb()
+        pid = os.fork()
+        if not pid:
+            be_born(birth, [channel.fileno(), *self.inherited()])
+        self._channels[pid], self._births[pid] = channel, birth
+        self._errors[pid], self._shared[pid] = birth.error, shared
+        close(*fds[1:])
+        self._announce(pid, channel)
+
+    def inherited(self) -> list[int]:
+        """Return what is open here for the parent's own ends."""
+        others = [each.fileno() for each in self._channels.values()]
+        return [*self.private, *others, *self._errors.values()]
+
+    def _announce(self, pid: int, channel: socket.socket) -> None:
+        pidfd = os.pidfd_open(pid)  # our own child and not yet reaped: no other can have its number
+        try:
+            wire.send(channel, {"pid": pid}, [pidfd])
+        except OSError:
+            kill(pid)  # nobody is waiting for it any more
+        finally:
+            os.close(pidfd)
+
+    def hung_up(self, pid: int) -> None:
+        """Kill a child whose supervisor has let go of it."""
+        self._channels.pop(pid).close()
+        kill(pid)
+
+    def reap(self) -> None:
+        """Collect every child that has ended, and orphans that came to us."""
+        while True:
+            try:
+                seen = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            except ChildProcessError:
+                return
+            if seen is None:
+                return
+            pid = seen.si_pid
+            if pid in self._births and self._births[pid].die_together:
+                kill_group(pid)  # while the number is still the child's
+            _, status, usage = os.wait4(pid, 0)
+            if pid in self._births:
+                self._report(pid, os.waitstatus_to_exitcode(status), usage)
+
+    def _report(self, pid: int, status: int, usage: Any) -> None:
+        del self._births[pid]
+        error, channel = self._errors.pop(pid), self._channels.pop(pid, None)
+        ended = {
+            "status": status,
+            "user_seconds": usage.ru_utime,
+            "system_seconds": usage.ru_stime,
+            "peak_kb": usage.ru_maxrss,
+            "shared_kb": self._shared.pop(pid),
+            "error": os.pread(error, ERROR_BYTES, 0).decode(errors="replace") if status else "",
+        }
+        os.close(error)
+        if channel is not None:
+            with contextlib.suppress(OSError):
+                wire.send(channel, {"ended": ended})
+            channel.close()
+
+    def end(self) -> None:
+        """Kill everyone and wait until they are gone."""
+        for pid, birth in self._births.items():
+            (kill_group if birth.die_together else kill)(pid)
+            kill(pid)
+        deadline = time.monotonic() + 5
+        while self._births and time.monotonic() < deadline:
+            self.reap()
+            time.sleep(0.005)
+
+    def __len__(self) -> int:
+        return len(self._births)
+
+
+class Waiting:
+    """Waits for requests, hang-ups and ended children at once."""
+
+    def __init__(self) -> None:
+        self._woken, wakes = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
+        self.private = [self._woken, wakes]
+
+    def until_something(self, fds: list[int], hang_ups: list[int], timeout: float) -> set[int]:
+        """Return the descriptors of `fds` and `hang_ups` that want attention."""
+        poll = select.poll()
+        poll.register(self._woken, select.POLLIN)
+        for fd in fds:
+            poll.register(fd, select.POLLIN)
+        for fd in hang_ups:
+            poll.register(fd, 0)  # POLLHUP and POLLERR come unasked
+        ready = {fd for fd, _ in poll.poll(None if timeout < 0 else timeout * 1000)}
+        if self._woken in ready:
+            with contextlib.suppress(BlockingIOError):
+                os.read(self._woken, 65536)
+        return ready - {self._woken}
+
+
+def serve(control: socket.socket, forker: Forker, waiting: Waiting) -> None:
+    """Fork on request until the other end of `control` closes."""
+    forker.private += [control.fileno(), *waiting.private]
+    while True:
+        hang_ups = forker.channels
+        ready = waiting.until_something([control.fileno()], list(hang_ups), -1)
+        forker.reap()
+        for fd in ready & set(hang_ups):
+            if forker.channels.get(fd) == hang_ups[fd]:
+                forker.hung_up(hang_ups[fd])
+        if control.fileno() in ready:
+            try:
+                request, fds = wire.receive(control)
+            except (EOFError, OSError):
+                return
+            forker.fork(request, fds)
+
+
+def warm_up(wanted: dict[str, Any]) -> dict[str, Any]:
+    """Import what is wanted and settle; return what the supervisor is told."""
+    started = time.monotonic()
+    told = preload(wanted["preload"], wanted["prepare"])
+    gc.collect()
+    gc.freeze()  # what is here now stays: no collection in a child will touch its pages
+    return {**told, "resident_kb": resident_kb(), "seconds": time.monotonic() - started}
+
+
+def threads() -> list[str]:
+    """Return the name of every thread of this process, also of those that Python does not know."""
+    names = []
+    for task in Path("/proc/self/task").iterdir():
+        with contextlib.suppress(OSError):
+            names.append((task / "comm").read_text(encoding="utf-8", errors="replace").strip())
+    return names
+
+
+def _refusal(crowd: list[str]) -> str:
+    python = ", ".join(sorted(each.name for each in threading.enumerate()))
+    return (
+        f"The warm parent has {len(crowd)} threads ({', '.join(sorted(crowd))}; known to Python: "
+        f"{python}) and may not fork: a lock held by another thread would stay locked in the child"
+    )
+
+
+def resident_kb() -> int:
+    """Return this process's resident set."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGESIZE") // 1024
+
+
+def kill(pid: int) -> None:
+    """Kill a child that has not been reaped."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def kill_group(pid: int) -> None:
+    """Kill a child's process group; the child leads it from its first moment on."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def close(*fds: int) -> None:
+    """Close descriptors."""
+    for fd in fds:
+        os.close(fd)
+
+
+def silence() -> None:
+    """Give 0 and 1 to /dev/null: nothing that is imported may print to our supervisor."""
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 0)
+    os.dup2(null, 1)
+    os.close(null)
+
+
+def main() -> None:
+    """Be a warm parent for the supervisor at the other end of the given descriptor."""
+    quiet_threads()
+    silence()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the supervisor, which closes us
+    control = socket.socket(fileno=int(sys.argv[1]))
+    control.set_inheritable(False)
+    try:
+        wanted, _ = wire.receive(control)
+        wire.send(control, warm_up(wanted))
+    except EOFError:
+        return
+    forker = Forker()
+    serve(control, forker, Waiting())
+    forker.end()
+
+
+if __name__ == "__main__":
+    main()
