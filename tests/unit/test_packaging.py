@@ -113,10 +113,12 @@ def test_bundle_is_shipped_as_it_was_built(
 ) -> None:
     archive: Archive = request.getfixturevalue(kind)
     static = root / "courseware" / "static"
-    here = {f"courseware/static/{path.name}": path.read_bytes() for path in static.iterdir()}
+    built = [path for path in static.rglob("*") if path.is_file()]
+    here = {path.relative_to(root).as_posix(): path.read_bytes() for path in built}
     shipped = {name: data for name, data in archive.items() if "/static/" in name}
     assert shipped == here
-    assert {"courseware/static/widget.js", "courseware/static/loader.js"} <= set(shipped)
+    parts = {"widget.js", "loader.js", "chunks/uz.js", "chunks/ru.js", "chunks/en.js"}
+    assert {f"courseware/static/{part}" for part in parts} <= set(shipped)
 
 
 def test_sdist_holds_only_what_is_listed(sdist: Archive) -> None:

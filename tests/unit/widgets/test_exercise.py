@@ -186,8 +186,8 @@ def test_a_switch_of_language_is_for_the_lesson_and_is_kept(start_kernel: StartK
         [],
         {"type": "no such"},
         {"type": "commit"},
-        {"type": "commit", "response": {"value": {"a": 1}, "token": "t"}},
-        {"type": "commit", "response": {"value": "x" * 50_000, "token": "t"}},
+        {"type": "commit", "response": {"value": {"a": {"b": 1}}, "token": "t"}},
+        {"type": "commit", "response": {"value": "x" * 250_000, "token": "t"}},
         {"type": "commit", "response": {"value": "x", "token": "t", "at": "yesterday"}},
         {"type": "hint", "shown": -1},
         {"type": "language", "language": "tlh"},
@@ -220,10 +220,12 @@ def test_the_page_cannot_write_what_the_kernel_keeps(shared: FrontEnd) -> None:
 def test_one_kernel_sends_the_bundle_once(front_end: FrontEnd) -> None:
     for name in ("half", "capital", "speed", "half"):
         front_end.show(name)
-    bundles = [id_ for id_, state in front_end.models.items() if "source" in state]
+    sources = {id_: state for id_, state in front_end.models.items() if "source" in state}
     exercises = [state for state in front_end.models.values() if "exercise" in state]
-    assert len(bundles) == 1
-    assert {state["module"] for state in exercises} == {f"IPY_MODEL_{bundles[0]}"}
+    (bundle,) = {state["module"].removeprefix("IPY_MODEL_") for state in exercises}
+    chunks = sources[bundle]["chunks"]
+    assert set(chunks) == {"uz", "ru", "en"}
+    assert set(sources) == {bundle, *(each.removeprefix("IPY_MODEL_") for each in chunks.values())}
     assert len(exercises) == 4
 
 

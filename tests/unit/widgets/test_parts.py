@@ -18,6 +18,7 @@ from courseware.spec import Course
 from courseware.widgets import carried, languages, learner, module, pictures, rendering
 from courseware.widgets.inline import entry_of
 from tests.ui.support.lessons import NAMES, write_lesson
+from tests.unit.core import golden
 
 HEAVY: tuple[str, ...] = (
     "IPython.core.pylabtools",
@@ -194,14 +195,13 @@ def test_practice_keeps_its_name_while_it_stays_as_it_is() -> None:
 
 
 def test_every_kind_can_be_written_in_a_cell() -> None:
-    written: dict[str, dict[str, object]] = {
-        "choice": {"options": {"a": "1", "b": "2"}, "answer": "a"},
-        "number": {"answer": 1, "tolerance": 0.5},
-        "text": {"answers": ("a", "b"), "lines": 3},
-    }
+    cases = [golden.case(name) for name in golden.names("answers")]
+    written = {case["exercise"]["kind"]: case for case in cases}
     assert set(written) == set(kinds.NAMES)
-    for kind, fields in written.items():
-        entry = entry_of(kind, {"prompt": "?", **fields}, "lesson", None)
+    for kind, case in written.items():
+        fields = {"prompt": "?", **case["exercise"], **case["key"]}
+        fields = {name: fields[name] for name in fields.keys() - {"id", "kind", "graded"}}
+        entry = entry_of(kind, fields, "lesson", None)
         assert kinds.name_of(entry.exercise) == kind
         assert entry.key is not None
         assert not entry.exercise.graded
