@@ -4,10 +4,12 @@ CoursewareError
 ├── InvalidDocument      a TOML file of a course is wrong: all violations at once
 ├── CourseNotFound       a course, lesson or exercise is not where it was looked for
 ├── ExpressionError      an author's expression cannot be read or computed
+├── AlgebraError         a formula cannot be read, or not be decided upon
 ├── DrawError            no draw of the variables satisfies the author's conditions
 ├── KeyExposed           something that learners receive holds the key of a graded exercise
 ├── WarmParentFailed     a warm parent did not start, or is gone
-└── ForkRefused          a warm parent may not fork: it has more than one thread
+├── ForkRefused          a warm parent may not fork: it has more than one thread
+└── ContainmentRefused   learners' code cannot be contained here as it must be
 """
 
 from __future__ import annotations
@@ -93,6 +95,17 @@ class ExpressionError(CoursewareError):
         super().__init__(f"{code}: {detail}" if detail else code)
 
 
+class AlgebraError(CoursewareError):
+    """A formula cannot be read or computed.
+
+    `code` names the sentence `formula.<code>`, `parameters` fill it.
+    """
+
+    def __init__(self, code: str, **parameters: str | int) -> None:
+        self.code, self.parameters = code, parameters
+        super().__init__(code, parameters)
+
+
 class DrawError(CoursewareError):
     """No draw of the variables satisfied the author's conditions."""
 
@@ -107,3 +120,14 @@ class WarmParentFailed(CoursewareError):
 
 class ForkRefused(CoursewareError):
     """A warm parent may not fork: it has more than one thread; the message names them."""
+
+
+class ContainmentRefused(CoursewareError):
+    """Learners' code cannot be contained on this machine as it must be.
+
+    `reasons` are sentences: what did not hold, and what to do about it.
+    """
+
+    def __init__(self, *reasons: str) -> None:
+        self.reasons = reasons
+        super().__init__("\n".join(reasons))
