@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Self
+import asyncio
+import builtins
+import contextlib
+import getpass
+import signal
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from types import FrameType
+from typing import Any, ClassVar, Literal, Self
 
 import msgspec
+from IPython.core.interactiveshell import ExecutionResult
 
-Output = dict[str, Any]
-"""An output of a code cell as nbformat 4 has it."""
+from courseware.kernel.interactive import (
+    make_shell,
+    refuse_input,
+    refuse_password,
+    unmake_shell,
+)
+from courseware.kernel.recorder import Message, Output, Recorder
+from courseware.kernel.streams import Streams
+
+_INTERRUPTS = (signal.SIGINT, signal.SIGALRM)
 
 Verdict = Literal["ok", "error", "interrupted", "timeout"]
 
@@ -18,7 +36,9 @@ class CellOutcome(msgspec.Struct, kw_only=True):
     `error` is the exception's name, message and traceback lines (ANSI coloured),
     as in an `error` output, or None. `truncated` tells that outputs were cut at
     the limit. `status` is "timeout" when the time was up and the cell was
-    interrupted, "interrupted" when a SIGINT came from elsewhere.
+    interrupted, "interrupted" when a SIGINT came from elsewhere, "error" for any
+    other exception. `payload` is what magics like `%load` would put into a front
+    end's next cell.
     """
 
     outputs: list[Output] = []
@@ -30,27 +50,260 @@ class CellOutcome(msgspec.Struct, kw_only=True):
 
 
 class Shell:
-    """An IPython shell for one notebook. One process has at most one."""
+    """An IPython shell for one notebook. One process has at most one.
+
+    It is made cold by `Shell()`, which is what a warm parent does before forking,
+    and opened by `take` in the process whose cells it is to run.
+    """
+
+    _ready: ClassVar[Shell | None] = None
+
+    def __init__(self) -> None:
+        self._recorder = Recorder(0, 0)
+        self._ip = make_shell(self._publish)
+        self._streams: Streams | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._muted = False
+        self._errors: list[Output] = []
+        Shell._ready = self
 
     @classmethod
-    def take(cls, *, output_bytes: int = 1_000_000) -> Self:
-        """Return this process's shell: the one readied before the fork, or a new one."""
-        raise NotImplementedError
+    def take(cls, *, output_bytes: int = 1_000_000, total_bytes: int = 20_000_000) -> Self:
+        """Return this process's shell, open: the one readied before the fork, or a new one.
+
+        From now on descriptors 1 and 2 are the shell's. `output_bytes` bounds the
+        outputs of one cell, `total_bytes` those of all, and the state of widgets.
+        """
+        shell = cls._ready if isinstance(cls._ready, cls) else cls()
+        shell.open(output_bytes, total_bytes)
+        return shell
+
+    def open(self, output_bytes: int, total_bytes: int) -> None:
+        """Take over the standard streams and begin a new notebook; see `take`."""
+        if self._streams is not None:
+            raise RuntimeError("This process's shell is open already")
+        self._recorder = Recorder(output_bytes, total_bytes)
+        self._streams = Streams(self._stream, self._recorder.room)
+        self._loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(self._loop)
+        if "" not in sys.path:
+            sys.path.insert(0, "")  # as in a kernel: the notebook's folder first
+        self._ip.init_environment()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     @property
     def namespace(self) -> dict[str, Any]:
         """Return the namespace that cells run in."""
-        raise NotImplementedError
+        namespace: dict[str, Any] = self._ip.user_ns
+        return namespace
 
-    def run_cell(self, source: str, *, timeout: float | None = None) -> CellOutcome:
-        """Run one cell; after `timeout` seconds it is interrupted (SIGALRM).
+    @property
+    def recorder(self) -> Recorder:
+        """Return what keeps outputs and widgets."""
+        return self._recorder
+
+    def run_cell(
+        self, source: str, *, timeout: float | None = None, store_history: bool = True
+    ) -> CellOutcome:
+        """Run one cell; after `timeout` seconds it is interrupted, once, by SIGALRM.
 
         A cell that ignores the interrupt goes on: whoever supervises this process
         has to kill it. Updates of displays of earlier cells change those cells'
-        `outputs` in place.
+        `outputs` in place. No exception of the cell's comes out of here.
         """
-        raise NotImplementedError
+        if self._streams is None or self._loop is None:
+            raise RuntimeError("Take the shell before you run cells: Shell.take()")
+        outcome = CellOutcome(
+            outputs=self._recorder.begin(), execution_count=self._ip.execution_count
+        )
+        self._errors = []
+        self._set_parent()
+        started = time.monotonic()
+        with _no_input():
+            result = self._run(self._loop, source, timeout, store_history=store_history)
+        late = bool(timeout) and time.monotonic() - started >= (timeout or 0)
+        self._streams.install()
+        self._streams.flush()
+        self._streams.forget()
+        self._tell_output_widgets()
+        self._conclude(outcome, result, late=late)
+        return outcome
+
+    def _run(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        source: str,
+        timeout: float | None,
+        *,
+        store_history: bool,
+    ) -> ExecutionResult | None:
+        try:
+            with _interruptible(timeout):
+                cell = self._cell(source, store_history=store_history)
+                return loop.run_until_complete(cell)
+        except (KeyboardInterrupt, asyncio.CancelledError):  # outside of the cell's own code
+            self._ip.showtraceback()
+        return None
+
+    async def _cell(self, source: str, *, store_history: bool) -> ExecutionResult | None:
+        """Do as ipykernel's do_execute: code of the cell finds a running loop."""
+        ip = self._ip
+        failed = None
+        try:
+            transformed = ip.transform_cell(source)
+        except Exception:  # noqa: BLE001 - shown by run_cell_async, with the cell
+            transformed, failed = source, sys.exc_info()
+        if not ip.should_run_async(
+            source, transformed_cell=transformed, preprocessing_exc_tuple=failed
+        ):
+            result: ExecutionResult | None = ip.run_cell(source, store_history=store_history)
+        else:
+            task = asyncio.ensure_future(
+                ip.run_cell_async(
+                    source,
+                    store_history=store_history,
+                    transformed_cell=transformed,
+                    preprocessing_exc_tuple=failed,
+                )
+            )
+            result = None
+            try:
+                with self._cancelling(task):
+                    result = await task
+            finally:
+                ip.events.trigger("post_execute")
+                ip.events.trigger("post_run_cell", result)
+        await asyncio.sleep(0)  # what the cell scheduled gets its turn
+        return result
+
+    def _conclude(
+        self, outcome: CellOutcome, result: ExecutionResult | None, *, late: bool
+    ) -> None:
+        outcome.truncated = self._recorder.truncated
+        outcome.payload = self._ip.payload_manager.read_payload()
+        self._ip.payload_manager.clear_payload()
+        error = None if result is None else result.error_before_exec or result.error_in_exec
+        shown_late = getattr(self._ip, "_last_traceback_during_displayhook", False)
+        if result is None or error is not None or shown_late:
+            outcome.error = self._error(error)
+            interrupted = outcome.error["ename"] in {"KeyboardInterrupt", "CancelledError"}
+            outcome.status = "interrupted" if interrupted else "error"
+        if late:
+            outcome.status = "timeout"
+
+    def _error(self, error: BaseException | None) -> dict[str, Any]:
+        """Return what an execute_reply says of the cell's exception."""
+        if self._errors:
+            last = self._errors[-1]
+            return {name: last[name] for name in ("ename", "evalue", "traceback")}
+        name = type(error).__name__ if error is not None else "KeyboardInterrupt"
+        return {"ename": name, "evalue": _text(error), "traceback": []}
+
+    def _publish(self, message: Message) -> None:
+        if message["msg_type"] == "error":
+            self._errors.append(message["content"])
+        if self._streams is not None and not self._muted:
+            self._streams.flush()
+            self._recorder.message(message)
+
+    def _stream(self, name: str, text: str) -> None:
+        parent = self._ip.kernel.parent.get("header", {}).get("msg_id", "")
+        self._recorder.stream(name, text, parent)
+
+    def _set_parent(self) -> None:
+        request = self._ip.kernel.session.msg("execute_request", {})
+        self._ip.kernel.parent = request
+        self._ip.set_parent(request)
+
+    def _tell_output_widgets(self) -> None:
+        """Give Output widgets their outputs, as a front end does after having caught them."""
+        manager = self._ip.kernel.comm_manager
+        self._muted = True  # what comes of it belongs to no cell
+        for identity, outputs in self._recorder.outputs_of_widgets().items():
+            known = manager.comms.get(identity)
+            if known is not None:
+                data = {"method": "update", "state": {"outputs": outputs}, "buffer_paths": []}
+                content = {"comm_id": identity, "data": data}
+                with contextlib.suppress(Exception):  # a learner's observer may raise
+                    known.handle_msg({"content": content, "buffers": [], "metadata": {}})
+        self._muted = False
+
+    @contextlib.contextmanager
+    def _cancelling(self, task: asyncio.Future[Any]) -> Iterator[None]:
+        """Turn interrupts into the end of an awaiting cell, as ipykernel does."""
+        loop = asyncio.get_running_loop()
+
+        def cancel(_number: int, _frame: FrameType | None) -> None:
+            loop.call_soon_threadsafe(task.cancel)
+
+        before = [signal.signal(number, cancel) for number in _INTERRUPTS]
+        try:
+            yield
+        finally:
+            for number, handler in zip(_INTERRUPTS, before, strict=True):
+                signal.signal(number, handler)
+
+    def rehearse(self, sources: Iterable[str]) -> None:
+        """Run cells whose outputs nobody sees, and forget them: what they import stays."""
+        interrupt = signal.getsignal(signal.SIGINT)
+        self.open(1 << 20, 1 << 24)
+        try:
+            for source in sources:
+                self.run_cell(source)
+        finally:
+            self._shut()
+            signal.signal(signal.SIGINT, interrupt)
+            self._ip.reset(new_session=True)
+            for name in ("last_exc", "last_type", "last_value", "last_traceback"):
+                vars(sys).pop(name, None)
+
+    def _shut(self) -> None:
+        if self._streams is not None:
+            self._streams.close()
+            self._streams = None
+        if self._loop is not None:
+            self._loop.close()
+            asyncio.set_event_loop(None)
+            self._loop = None
 
     def close(self) -> None:
-        """Give back standard streams; the process may go on without a shell."""
-        raise NotImplementedError
+        """Give back the standard streams; the process goes on without a shell."""
+        self._shut()
+        unmake_shell(self._ip)
+        Shell._ready = None
+
+
+@contextlib.contextmanager
+def _interruptible(timeout: float | None) -> Iterator[None]:
+    """Let SIGINT, and SIGALRM after `timeout` seconds, interrupt the cell.
+
+    The handler is Python's own, so that a traceback ends in the cell's last line.
+    """
+    before = [signal.signal(number, signal.default_int_handler) for number in _INTERRUPTS]
+    if timeout:
+        signal.setitimer(signal.ITIMER_REAL, timeout)
+    try:
+        yield
+    finally:
+        if timeout:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        for number, handler in zip(_INTERRUPTS, before, strict=True):
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def _no_input() -> Iterator[None]:
+    asked, password = builtins.input, getpass.getpass
+    builtins.input, getpass.getpass = refuse_input, refuse_password
+    try:
+        yield
+    finally:
+        builtins.input, getpass.getpass = asked, password
+
+
+def _text(error: BaseException | None) -> str:
+    """Return an exception's message; a learner's `__str__` may itself raise."""
+    try:
+        return str(error) if error is not None else ""
+    except Exception as worse:  # noqa: BLE001 - it is the learner's
+        return f"<{type(worse).__name__} in the message>"

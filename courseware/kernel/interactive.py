@@ -1,0 +1,88 @@
+"""IPython as a kernel runs it, without the kernel: no history file, no profile, no sockets."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from typing import Any
+
+from ipykernel import zmqshell
+from ipykernel.compiler import XCachingCompiler
+from IPython.core.error import StdinNotImplementedError, UsageError
+from traitlets.config import Config
+
+from courseware.kernel.publishing import Publish, RecordingSession, StandIn, record_comms
+
+
+class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):
+    """ipykernel's shell under its own name, which libraries look at to know where they are.
+
+    Nobody's IPython profile is read, and nothing is written to a home directory:
+    the same notebook gives the same result whoever grades it.
+    """
+
+    def init_ipython_dir(self, ipython_dir: str | None) -> None:
+        """Use a directory that exists; nothing is put there."""
+        super().init_ipython_dir(ipython_dir or tempfile.gettempdir())
+
+    def init_profile_dir(self, profile_dir: object) -> None:
+        """Do without."""
+        del profile_dir
+        self._db: Any = {}
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Take `%matplotlib inline`; there is no window system to join the cells' loop with.
+
+        Raises:
+            UsageError: any other was asked for.
+        """
+        if gui not in {None, "inline"}:
+            raise UsageError(f"Figures are shown in the notebook: there is no {gui} here")
+        self.active_eventloop = gui
+
+
+def make_shell(publish: Publish) -> Any:
+    """Make this process's shell; `get_ipython()` finds it from now on."""
+    config = Config()
+    config.HistoryManager.hist_file = ":memory:"
+    config.HistoryManager.enabled = False  # no database, and no thread that writes it
+    config.InteractiveShell.enable_tip = False
+    shell: Any = ZMQInteractiveShell.instance(config=config, user_ns={})
+    shell.compile = XCachingCompiler()
+    session = RecordingSession(publish)
+    shell.kernel = StandIn(session)
+    shell.display_pub.session = shell.displayhook.session = session
+    shell.displayhook.topic = b"execute_result"
+    record_comms(shell.kernel)
+    return shell
+
+
+def unmake_shell(shell: Any) -> None:
+    """Let another shell be made in this process."""
+    shell.restore_sys_module_state()
+    with contextlib.suppress(AttributeError):
+        type(shell).clear_instance()
+
+
+def refuse_input(prompt: object = "") -> str:
+    """Stand in for `input`: there is nobody to ask.
+
+    Raises:
+        StdinNotImplementedError: always, in the words of ipykernel.
+    """
+    del prompt
+    raise StdinNotImplementedError(
+        "raw_input was called, but this frontend does not support input requests."
+    )
+
+
+def refuse_password(prompt: str = "", stream: object = None) -> str:
+    """Stand in for `getpass.getpass`, likewise.
+
+    Raises:
+        StdinNotImplementedError: always.
+    """
+    del prompt, stream
+    raise StdinNotImplementedError(
+        "getpass was called, but this frontend does not support input requests."
+    )
