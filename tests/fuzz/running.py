@@ -30,7 +30,7 @@ def built(folder: Path) -> Path:
     program = folder / "mark.mjs"
     entry = Path(__file__).parent / "mark.ts"
     options = ["--bundle", "--format=esm", "--platform=node", "--loader:.css=text"]
-    command = [ESBUILD, entry, *options, f"--outfile={program}"]
+    command: list[str | Path] = [ESBUILD, entry, *options, f"--outfile={program}"]
     subprocess.run(command, check=True, capture_output=True, cwd=WIDGETS)
     return program
 
