@@ -16,6 +16,7 @@ Work is linear in the text, of which `LIMIT` characters are read.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
@@ -63,6 +64,14 @@ class Lookalike(NamedTuple):
     meant: str
 
 
+class Folded(NamedTuple):
+    """A folded text as it was written, and in Latin letters, to be compared across scripts."""
+
+    form: str
+    latin: str
+    is_cyrillic: bool
+
+
 def fold(text: str, ignore: frozenset[Aspect] = IGNORED) -> str:
     """Return `text` without the differences that `ignore` names; folding twice changes nothing.
 
@@ -95,11 +104,34 @@ def like(given: str, pattern: str, ignore: frozenset[Aspect] = IGNORED) -> bool:
     as the beginning of a word.
     """
     answer, wanted = _clean(given, ignore), _clean(pattern, ignore, has_stars=True)
-    if _fits(_finish(answer, ignore), _finish(wanted, ignore)):
+    if fits(_finish(answer, ignore), _finish(wanted, ignore)):
         return True
     if "script" not in ignore or has_cyrillic(answer) == has_cyrillic(wanted):
         return False
-    return _fits(_finish(to_latin(answer), ignore), _finish(to_latin(wanted), ignore))
+    return fits(_finish(to_latin(answer), ignore), _finish(to_latin(wanted), ignore))
+
+
+def folded(text: str, ignore: frozenset[Aspect] = IGNORED) -> Folded:
+    """Fold a text in both ways."""
+    return _folded(_clean(text, ignore), ignore)
+
+
+def words(text: str, ignore: frozenset[Aspect] = IGNORED) -> list[Folded]:
+    """Return the words and numbers of a text, folded; a `*` in it is the sign of patterns."""
+    cleaned = _clean(text, ignore | {"punctuation", "space"}, has_stars=True)
+    return [_folded(word, ignore) for word in cleaned.split()]
+
+
+def comparable(ours: Folded, theirs: Folded, ignore: frozenset[Aspect]) -> tuple[str, str]:
+    """Return the forms to compare: in Latin letters where one is Cyrillic and that is ignored."""
+    if "script" not in ignore or ours.is_cyrillic == theirs.is_cyrillic:
+        return ours.form, theirs.form
+    return ours.latin, theirs.latin
+
+
+def _folded(cleaned: str, ignore: frozenset[Aspect]) -> Folded:
+    form, latin = _finish(cleaned, ignore), _finish(to_latin(cleaned), ignore)
+    return Folded(form, latin, has_cyrillic(cleaned))
 
 
 def lookalikes(text: str) -> tuple[Lookalike, ...]:
@@ -114,6 +146,7 @@ def lookalikes(text: str) -> tuple[Lookalike, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=128)
 def _clean(text: str, ignore: frozenset[Aspect], *, has_stars: bool = False) -> str:
     """Do all that folding does but case and ё, which the reading of scripts needs."""
     text = "".join(
@@ -214,8 +247,11 @@ def _same_word(our: str, their: str, ignore: frozenset[Aspect]) -> bool:
     return _finish(looks, ignore) == _finish(latin, ignore)
 
 
-def _fits(text: str, pattern: str) -> bool:
-    """Match greedily from the left, which is enough where `*` is the only sign; linear."""
+def fits(text: str, pattern: str) -> bool:
+    """Tell whether a folded text fits a folded pattern (`words`, `comparable`).
+
+    Match greedily from the left, which is enough where `*` is the only sign; linear.
+    """
     first, *others = pattern.split(_STAR)
     if not others:
         return text == pattern

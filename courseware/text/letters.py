@@ -16,7 +16,7 @@ TUTUQ = "\u02bc"
 
 APOSTROPHES = frozenset(
     "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02c8\u02ca\u02cb\u0374\u055a\u05f3"
-    "\u1fbd\u1fbf\u1fef\u1ffd\u2018\u2019\u201b\u2032\u2035\ua78c\uff07\uff40"
+    "\u1fbd\u1fbf\u1fef\u1ffd\u2018\u2019\u201b\u2032\u2035\ua78b\ua78c\uff07\uff40"
 )
 """What keyboards and word processors put where Uzbek has U+02BB or U+02BC."""
 

@@ -1,12 +1,14 @@
 // Runs cases from standard input through the browser's text layer; see test_differential.py.
 
+import "../../../widgets/demo/chunks";
 import { readFileSync } from "node:fs";
-import { fold, like, lookalikes, same } from "../../../widgets/src/text/folding";
+import { type Aspect, fold, like, lookalikes, same, words } from "../../../widgets/src/text/folding";
 import { deriveCyrillic } from "../../../widgets/src/text/languages";
 import { formatNumber } from "../../../widgets/src/text/number_format";
 import { isProblem, parseNumber } from "../../../widgets/src/text/numbers";
 import { rational } from "../../../widgets/src/text/rational";
 import { say } from "../../../widgets/src/text/say";
+import { slips } from "../../../widgets/src/text/spelling";
 import { toCyrillic, toLatin } from "../../../widgets/src/text/transliteration";
 
 function exact(value: number | string) {
@@ -15,7 +17,7 @@ function exact(value: number | string) {
   return rational(BigInt(above), BigInt(below));
 }
 
-const texts = ["text", "first", "second", "unit", "number", "numerator"].map((name) => [name, "ab"]);
+const texts = ["text", "first", "second", "unit", "number", "numerator", "word"].map((name) => [name, "ab"]);
 const numbers = ["option", "score", "total"].map((name) => [name, "12"]);
 const parameters = Object.fromEntries([...texts, ...numbers]);
 
@@ -26,6 +28,9 @@ const functions = {
   toLatin,
   toCyrillic,
   deriveCyrillic,
+  slips,
+  words: (text: string, ignore: readonly Aspect[]) =>
+    words(text, ignore).map(({ form, latin, isCyrillic }) => [form, latin, isCyrillic]),
   lookalikes: (text: string) => lookalikes(text).map((letter) => Object.values(letter)),
   parseNumber(raw: string) {
     const read = parseNumber(raw);

@@ -29,12 +29,15 @@ from courseware.text import (
     to_latin,
 )
 from courseware.text.catalogue import SECTIONS_OF_BROWSER
+from courseware.text.folding import words
 from courseware.text.languages import derive_cyrillic
 from courseware.text.letters import APOSTROPHES
+from courseware.text.spelling import slips
 from courseware.text.transliteration import _LOANS
 
 WIDGETS = Path(__file__).parents[3] / "widgets"
 ESBUILD = WIDGETS / "node_modules" / ".bin" / "esbuild"
+OPTIONS = ("--bundle", "--format=esm", "--platform=node", "--loader:.css=text")
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("node") and ESBUILD.exists()), reason="needs node and `make setup`"
@@ -130,7 +133,7 @@ def related(rng: random.Random) -> list[Any]:
 
 
 def said(key: str, language: str, count: float) -> str:
-    filled = dict.fromkeys(("text", "first", "second", "unit", "number", "numerator"), "ab")
+    filled = dict.fromkeys(("text", "first", "second", "unit", "number", "numerator", "word"), "ab")
     filled |= dict.fromkeys(("option", "score", "total"), "12")
     return say(key, language, count=count, **filled)
 
@@ -146,6 +149,11 @@ FUNCTIONS: dict[str, tuple[Maker, Callable[..., Any]]] = {
     "like": (
         lambda r: [(t := text(r)), rng_pattern(r, t), ignored(r)],
         lambda a, b, i: like(a, b, frozenset(i)),
+    ),
+    "slips": (lambda r: [(t := fold(text(r) + word(r))), misspelt(r, t)], slips),
+    "words": (
+        lambda r: [text(r), ignored(r)],
+        lambda t, i: [list(found) for found in words(t, frozenset(i))],
     ),
     "lookalikes": (lambda r: [text(r)], lambda t: [list(found) for found in lookalikes(t)]),
     "toLatin": (lambda r: [text(r)], to_latin),
@@ -164,6 +172,17 @@ FUNCTIONS: dict[str, tuple[Maker, Callable[..., Any]]] = {
 }
 
 
+def misspelt(rng: random.Random, wanted: str) -> str:
+    """Make a slip or two, or three."""
+    written = list(wanted)
+    for _ in range(rng.randrange(4)):
+        place = rng.randrange(len(written) + 1)
+        written[place : place + rng.randrange(2)] = rng.choice((*SYLLABLES, "", "1", " "))
+        if rng.random() < 0.3:
+            written[place : place + 2] = reversed(written[place : place + 2])
+    return "".join(written)
+
+
 def rng_loan(rng: random.Random) -> str:
     loan = rng.choice(LOANS_AS_WRITTEN)
     return rng.choice(("", loan, loan.capitalize(), loan.upper()))
@@ -173,8 +192,8 @@ def prose(rng: random.Random) -> str:
     """Make a sentence that reads the same as Markdown, as HTML and as plain text."""
     kept = ("{{a*b}}", "{n}", "https://a.uz/yo", "data.csv", "&nbsp;", "JupyterLab", "XXI")
     lone = ("u", "U", "x", "A", "B-C", "5m", "m/s", "oʻ")
-    words = [rng.choice((word(rng), rng_loan(rng), rng.choice(kept + lone))) for _ in range(6)]
-    return rng.choice((" ", ", ", " - ")).join(words)
+    parts = [rng.choice((word(rng), rng_loan(rng), rng.choice(kept + lone))) for _ in range(6)]
+    return rng.choice((" ", ", ", " - ")).join(parts)
 
 
 def rng_pattern(rng: random.Random, given: str) -> str:
@@ -188,7 +207,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, list[Any
     bundle = tmp_path_factory.mktemp("bundle") / "text.mjs"
     entry = Path(__file__).parent / "differential.ts"
     subprocess.run(
-        [ESBUILD, entry, "--bundle", "--format=esm", "--platform=node", f"--outfile={bundle}"],
+        [ESBUILD, entry, *OPTIONS, f"--outfile={bundle}"],
         check=True,
         capture_output=True,
         cwd=WIDGETS,

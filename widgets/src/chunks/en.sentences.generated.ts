@@ -19,6 +19,7 @@ Partly right. Have another look.
 The digits are right; check where the decimal point stands: it is out by 10, 100 or 1000.
 That is right, well done!
 The number itself is right; check its sign.
+Check the spelling, it is written like this: {word}
 The answer is too long: up to {count} character is read.|The answer is too long: up to {count} characters are read.
 True
 Understood as: {text}

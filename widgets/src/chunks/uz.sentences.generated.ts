@@ -19,6 +19,7 @@ Qisman toʻgʻri. Yana bir qarab chiqing.
 Raqamlari toʻgʻri, vergulning oʻrnini tekshiring: 10, 100 yoki 1000 marta farq qilyapti.
 Toʻgʻri, barakalla!
 Sonning oʻzi toʻgʻri, ishorasini tekshiring.
+Imlosiga qarang, bunday yoziladi: {word}
 Javob juda uzun: {count} tagacha belgi oʻqiladi.
 Toʻgʻri
 Shunday tushunildi: {text}
@@ -92,6 +93,7 @@ Saqlanmagan
 Notoʻgʻri
 Javobingiz`,
     "uz-Cyrl": `
+
 
 
 

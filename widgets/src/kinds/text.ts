@@ -2,15 +2,13 @@
  * Text: a short answer, compared after folding what does not matter. Mirrors
  * courseware/kinds/text.py; all work is linear, so that no answer can make the page hang.
  */
-import { exact } from "../expressions";
 import { typedField } from "../field";
-import { IGNORED, like, lookalikes, same } from "../text/folding";
+import { every, textVerdict } from "../rules/texts";
 import { choose } from "../text/languages";
-import { rational, ZERO } from "../text/rational";
 import type { TextExercise, TextKey } from "../types.generated";
 import { fill, type Variant } from "../variants";
-import { type Misread, misread, type Note, type Verdict } from "../verdict";
-import type { Language, Texts, Value } from "../wire";
+import { type Misread, misread, type Verdict } from "../verdict";
+import type { Language, Value } from "../wire";
 import type { Kind, Sample } from "./base";
 
 /** Characters of an answer. */
@@ -25,30 +23,13 @@ function parse(_: TextExercise, value: Value): string | Misread | null {
   return text.trim() || null;
 }
 
-/** Compare with the accepted forms, then the patterns, then the foreseen mistakes. */
-function mark(_: TextExercise, key: TextKey, variant: Variant, answer: string): Verdict {
-  const ignored = key.ignore ?? IGNORED;
-  const filled = (forms: readonly string[]) =>
-    forms.map((form) => fill(form, variant.values, "en"));
-  const notes: Note[] = lookalikes(answer).length ? [{ key: "marking.lookalikes" }] : [];
-  const isAccepted =
-    filled(accepted(key)).some((form) => same(answer, form, ignored)) ||
-    (key.patterns ?? []).some((pattern) => like(answer, pattern, ignored));
-  if (isAccepted) return { credit: rational(1), notes };
-  for (const { answer: wrong, credit = 0, feedback = "" } of key.mistakes ?? []) {
-    if (filled(every(wrong)).some((form) => like(answer, form, ignored))) {
-      return { credit: exact(credit), notes: [{ text: feedback }, ...notes] };
-    }
-  }
-  return { credit: ZERO, notes };
-}
+/** Compare with what the key accepts, then with the mistakes that it foresaw. */
+const mark = (_: TextExercise, key: TextKey, variant: Variant, answer: string): Verdict =>
+  textVerdict(answer, { ...key, forms: accepted(key) }, variant);
 
-/** Return the accepted forms of all languages. */
+/** Return the forms of all languages that are right in full. */
 const accepted = ({ answer, answers = [] }: TextKey): string[] =>
   [...(answer == null ? [] : [answer]), ...answers].flatMap(every);
-
-const every = (texts: number | Texts): string[] =>
-  typeof texts === "object" ? Object.values(texts) : [String(texts)];
 
 /** Leave lines to write on. */
 export function describe(exercise: TextExercise, _: Variant, language: Language): string {
@@ -59,12 +40,19 @@ export function describe(exercise: TextExercise, _: Variant, language: Language)
   return hint ? `${lines} (${hint})` : lines;
 }
 
-/** Yield every accepted form, a text that fits nothing, a text too long to read. */
+/** Yield what earns all the credit, a text that fits nothing, a text too long to read. */
 export function* samples(_: TextExercise, key: TextKey, variant: Variant): Iterable<Sample> {
+  const full = (key.accepted ?? []).filter(({ credit = 1 }) => credit === 1);
+  const plain = (text: string) => fill(text, variant.values, "en").replace(/\*/g, "");
   for (const form of accepted(key))
     yield { value: fill(form, variant.values, "en"), state: "right" };
-  for (const pattern of key.patterns ?? [])
-    yield { value: pattern.replace(/\*/g, ""), state: "right" };
+  for (const pattern of key.patterns ?? []) yield { value: plain(pattern), state: "right" };
+  for (const { answer } of full)
+    for (const form of every(answer)) yield { value: plain(form), state: "right" };
+  for (const { all = [], any = [], credit = 1 } of key.keywords ?? []) {
+    const wanted = [...all, ...any.slice(0, 1)].map((texts) => every(texts)[0] ?? "");
+    if (credit === 1) yield { value: plain(wanted.join(" ")), state: "right" };
+  }
   yield { value: "§ 404 §", state: "wrong" };
   yield { value: "x".repeat(LONGEST + 1), state: "unmarked" };
 }

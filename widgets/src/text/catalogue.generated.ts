@@ -17,6 +17,7 @@ marking.partly
 marking.power_of_ten
 marking.right
 marking.sign
+marking.spelling
 marking.too_long
 marking.true
 marking.understood_as

@@ -34,6 +34,13 @@ export interface Lookalike {
   readonly meant: string;
 }
 
+/** A folded text as it was written, and in Latin letters, to be compared across scripts. */
+export interface Folded {
+  readonly form: string;
+  readonly latin: string;
+  readonly isCyrillic: boolean;
+}
+
 const STAR = "\ue000";
 const SPACES = /[\t\n\v\f\r\x85\u2028\u2029]/g;
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]|[\ufe00-\ufe0f]|\u034f/gu;
@@ -76,6 +83,33 @@ export function like(given: string, pattern: string, ignore: readonly Aspect[] =
   if (!ignore.includes("script") || hasCyrillic(answer) === hasCyrillic(wanted)) return false;
   return fits(finish(toLatin(answer), ignore), finish(toLatin(wanted), ignore));
 }
+
+/** Fold a text as it was written, and in Latin letters. */
+export const folded = (text: string, ignore: readonly Aspect[]): Folded =>
+  inBoth(clean(text, ignore), ignore);
+
+/** Return the words and numbers of a text, folded; a `*` in it is the sign of patterns. */
+export const words = (text: string, ignore: readonly Aspect[]): Folded[] =>
+  clean(text, [...ignore, "punctuation", "space"], true)
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => inBoth(word, ignore));
+
+const inBoth = (text: string, ignore: readonly Aspect[]): Folded => ({
+  form: finish(text, ignore),
+  latin: finish(toLatin(text), ignore),
+  isCyrillic: hasCyrillic(text),
+});
+
+/** Return the forms to compare: in Latin letters where one is Cyrillic and that is ignored. */
+export const comparable = (
+  ours: Folded,
+  theirs: Folded,
+  ignore: readonly Aspect[],
+): readonly [string, string] =>
+  !ignore.includes("script") || ours.isCyrillic === theirs.isCyrillic
+    ? [ours.form, theirs.form]
+    : [ours.latin, theirs.latin];
 
 /** Return the letters of another script that hide in a word. */
 export function lookalikes(text: string): Lookalike[] {
@@ -180,8 +214,11 @@ function sameWord(our: string, their: string, ignore: readonly Aspect[]): boolea
   );
 }
 
-/** Match greedily from the left, which is enough where `*` is the only sign; linear. */
-function fits(text: string, pattern: string): boolean {
+/**
+ * Tell whether a folded text fits a folded pattern (`words`, `comparable`). Match greedily from the
+ * left, which is enough where `*` is the only sign; linear.
+ */
+export function fits(text: string, pattern: string): boolean {
   const pieces = pattern.split(STAR);
   const first = pieces.shift() ?? "";
   const last = pieces.pop();
