@@ -145,6 +145,30 @@ class Shell:
             self._ip.showtraceback()
         return None
 
+    @contextlib.contextmanager
+    def aside(self, *, timeout: float | None = None) -> Iterator[CellOutcome]:
+        """Let a block of our own be heard and interrupted as a cell is.
+
+        What it shows is added to the outputs of the last cell, or of whatever
+        `recorder.begin()` began since. Of the outcome only `status` is set: to
+        "timeout" when the block was interrupted because its time was up.
+        """
+        if self._streams is None:
+            raise RuntimeError("Take the shell first: Shell.take()")
+        outcome = CellOutcome(outputs=self._recorder.outputs)
+        self._timed_out = self._interrupted = False
+        try:
+            with _no_input(), self._interruptible(timeout):
+                yield outcome
+        except KeyboardInterrupt:  # outside of whatever the block itself catches
+            if not self._timed_out:
+                raise
+        finally:
+            self._streams.install()
+            self._streams.flush()
+            if self._timed_out:
+                outcome.status = "timeout"
+
     async def _cell(self, source: str, *, store_history: bool) -> ExecutionResult | None:
         """Do as ipykernel's do_execute: code of the cell finds a running loop."""
         ip = self._ip
