@@ -15,7 +15,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 VENV := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench build format clean
+.PHONY: help setup demo test bench docs build format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ test: setup ## Run every check
 bench: setup ## Measure sizes and times; prints figures, judges nothing
 	@$(VENV)/python -m pytest tests/benchmarks -s $(ARGS)
 
+docs: setup ## Build the documentation as a site, into docs/_build/html
+	@$(VENV)/python .ci/docs.py
+
 build: setup ## Build the wheel and the sdist into dist/
 	@$(VENV)/python -m build --no-isolation --outdir dist .
 
@@ -47,6 +50,6 @@ format: setup ## Format Python and TypeScript, apply safe fixes
 	@$(VENV)/python .ci/setup.py npm -- run format
 
 clean: ## Remove what was built and what tools cached, keep .venv
-	@rm -rf dist courseware/static test-results .demo
+	@rm -rf dist docs/_build courseware/static test-results .demo
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find courseware tests graders notebooks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true

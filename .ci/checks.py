@@ -67,6 +67,7 @@ CHECKS = (
     ring("publish"),
     ring("unit"),
     Check("notebooks", [BIN / "python", ".ci/notebooks.py"], shown=12),
+    Check("docs", [BIN / "python", ".ci/docs.py"]),
     Check("mypy", [BIN / "mypy"]),
     Check("imports", [BIN / "lint-imports", "--no-cache", "--no-logo"], shown=2),
     node("vitest", "vitest", "run", shown=5),

@@ -64,7 +64,11 @@ const SCENES: readonly Scene[] = [
 const models: Record<string, PageModel> = {};
 
 const stage = document.getElementById("stage");
-for (const scene of SCENES) show(scene);
+// `?only=order` shows one kind, as the pages of the documentation do.
+const only = new URLSearchParams(location.search).get("only");
+for (const scene of SCENES) {
+  if (!only || DEFINITIONS[scene.exercise]?.exercise.kind === only) show(scene);
+}
 
 function show({ name, exercise, behaviour, traits }: Scene): void {
   const definition = DEFINITIONS[exercise];
