@@ -2,7 +2,8 @@
 
     .venv/bin/python .ci/docs.py
 
-The demo page is built first: it stands in the pages as their live examples. The site lands in docs/_build/html; any warning is an error.
+The demo page is built first: it stands in the pages as their live examples. The site lands in
+docs/_build/html; any warning is an error.
 """
 
 from __future__ import annotations
