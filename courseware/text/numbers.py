@@ -88,7 +88,7 @@ def parse_number(raw: str) -> ParsedNumber | NumberProblem:
     """
     if len(raw) > LONGEST:
         return NumberProblem("too_long", {"count": LONGEST})
-    text = _plain(raw)
+    text = plain(raw)
     if not text:
         return NumberProblem("empty")
     if len(text) > 2 * LONGEST:
@@ -105,8 +105,8 @@ def parse_number(raw: str) -> ParsedNumber | NumberProblem:
     return ParsedNumber(-read.value, read.form, read.figures, read.reduced, read.ambiguous)
 
 
-def _plain(raw: str) -> str:
-    """Write the text with ASCII digits and signs, one space at a time, nothing invisible."""
+def plain(raw: str) -> str:
+    """Write a text with ASCII digits and signs, one space at a time, nothing invisible."""
     written: list[str] = []
     was_raised = False
     for character in raw:
@@ -118,8 +118,8 @@ def _plain(raw: str) -> str:
         elif "\u2080" <= character <= "\u209c":
             written.append(character)  # a subscript says something else than its digit
         elif unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}:
-            plain = unicodedata.normalize("NFKC", character)
-            written.append(f" {plain}" if "\u2044" in plain and len(plain) > 1 else plain)
+            normal = unicodedata.normalize("NFKC", character)
+            written.append(f" {normal}" if "\u2044" in normal and len(normal) > 1 else normal)
         was_raised = raised is not None
     text = "".join(_digit(character) for character in "".join(written))
     return " ".join(text.translate(_SIGNS).split())
