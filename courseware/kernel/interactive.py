@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
+import os
 import tempfile
 from typing import Any
 
@@ -30,6 +32,15 @@ class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):
         del profile_dir
         self._db: Any = {}
 
+    def _format_exception_for_storage(self, exception: BaseException, *_: object) -> Any:
+        """Keep for `%notebook` what was shown, instead of formatting the traceback once more."""
+        shown = getattr(self, "_last_traceback", None)
+        return {
+            "ename": type(exception).__name__,
+            "evalue": text_of(exception),
+            "traceback": shown or [],
+        }
+
     def enable_gui(self, gui: str | None = None) -> None:
         """Take `%matplotlib inline`; there is no window system to join the cells' loop with.
 
@@ -41,6 +52,20 @@ class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):
         self.active_eventloop = gui
 
 
+class CellCompiler(XCachingCompiler):
+    """ipykernel's compiler; its cells belong to no module's file, and are known not to.
+
+    Without that, the first traceback looks for the cell's file in every module
+    that was ever imported, and so makes copies of half the parent's memory.
+    """
+
+    def get_code_name(self, raw_code: str, code: str, number: int) -> str:
+        """Return the name of the file that a cell pretends to be."""
+        name: str = super().get_code_name(raw_code, code, number)
+        inspect.modulesbyfile[name] = inspect.modulesbyfile[os.path.realpath(name)] = ""
+        return name
+
+
 def make_shell(publish: Publish) -> Any:
     """Make this process's shell; `get_ipython()` finds it from now on."""
     config = Config()
@@ -48,7 +73,7 @@ def make_shell(publish: Publish) -> Any:
     config.HistoryManager.enabled = False  # no database, and no thread that writes it
     config.InteractiveShell.enable_tip = False
     shell: Any = ZMQInteractiveShell.instance(config=config, user_ns={})
-    shell.compile = XCachingCompiler()
+    shell.compile = CellCompiler()
     session = RecordingSession(publish)
     shell.kernel = StandIn(session)
     shell.display_pub.session = shell.displayhook.session = session
@@ -86,3 +111,11 @@ def refuse_password(prompt: str = "", stream: object = None) -> str:
     raise StdinNotImplementedError(
         "getpass was called, but this frontend does not support input requests."
     )
+
+
+def text_of(error: BaseException | None) -> str:
+    """Return an exception's message; a learner's `__str__` may itself raise."""
+    try:
+        return str(error) if error is not None else ""
+    except Exception as worse:  # noqa: BLE001 - it is the learner's
+        return f"<{type(worse).__name__} in the message>"

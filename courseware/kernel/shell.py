@@ -9,7 +9,7 @@ import getpass
 import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import FrameType
 from typing import Any, ClassVar, Literal, Self
 
@@ -20,6 +20,7 @@ from courseware.kernel.interactive import (
     make_shell,
     refuse_input,
     refuse_password,
+    text_of,
     unmake_shell,
 )
 from courseware.kernel.recorder import Message, Output, Recorder
@@ -121,7 +122,7 @@ class Shell:
         started = time.monotonic()
         with _no_input():
             result = self._run(self._loop, source, timeout, store_history=store_history)
-        late = bool(timeout) and time.monotonic() - started >= (timeout or 0)
+        late = _is_late(started, timeout)
         self._streams.install()
         self._streams.flush()
         self._streams.forget()
@@ -145,6 +146,16 @@ class Shell:
             self._ip.showtraceback()
         return None
 
+    def adopt(self, namespace: dict[str, Any], *, hidden: str = "") -> None:
+        """Run cells in another namespace from now on, which may look names up in its own way.
+
+        A traceback ends where it would go into the package `hidden`.
+        """
+        self._ip.user_ns = namespace
+        self._ip.user_module = type("Main", (), {"__dict__": namespace})()
+        if hidden:
+            self._ip._get_exc_info = _ending_before(hidden, self._ip._get_exc_info)  # noqa: SLF001
+
     @contextlib.contextmanager
     def aside(self, *, timeout: float | None = None) -> Iterator[CellOutcome]:
         """Let a block of our own be heard and interrupted as a cell is.
@@ -156,17 +167,17 @@ class Shell:
         if self._streams is None:
             raise RuntimeError("Take the shell first: Shell.take()")
         outcome = CellOutcome(outputs=self._recorder.outputs)
-        self._timed_out = self._interrupted = False
+        started = time.monotonic()
         try:
-            with _no_input(), self._interruptible(timeout):
+            with _no_input(), _interruptible(timeout):
                 yield outcome
         except KeyboardInterrupt:  # outside of whatever the block itself catches
-            if not self._timed_out:
+            if not _is_late(started, timeout):
                 raise
         finally:
             self._streams.install()
             self._streams.flush()
-            if self._timed_out:
+            if _is_late(started, timeout):
                 outcome.status = "timeout"
 
     async def _cell(self, source: str, *, store_history: bool) -> ExecutionResult | None:
@@ -221,7 +232,7 @@ class Shell:
             last = self._errors[-1]
             return {name: last[name] for name in ("ename", "evalue", "traceback")}
         name = type(error).__name__ if error is not None else "KeyboardInterrupt"
-        return {"ename": name, "evalue": _text(error), "traceback": []}
+        return {"ename": name, "evalue": text_of(error), "traceback": []}
 
     def _publish(self, message: Message) -> None:
         if message["msg_type"] == "error":
@@ -297,6 +308,10 @@ class Shell:
         Shell._ready = None
 
 
+def _is_late(started: float, timeout: float | None) -> bool:
+    return bool(timeout) and time.monotonic() - started >= (timeout or 0)
+
+
 @contextlib.contextmanager
 def _interruptible(timeout: float | None) -> Iterator[None]:
     """Let SIGINT, and SIGALRM after `timeout` seconds, interrupt the cell.
@@ -325,9 +340,18 @@ def _no_input() -> Iterator[None]:
         builtins.input, getpass.getpass = asked, password
 
 
-def _text(error: BaseException | None) -> str:
-    """Return an exception's message; a learner's `__str__` may itself raise."""
-    try:
-        return str(error) if error is not None else ""
-    except Exception as worse:  # noqa: BLE001 - it is the learner's
-        return f"<{type(worse).__name__} in the message>"
+def _ending_before(package: str, found: Callable[..., Any]) -> Callable[..., Any]:
+    """Return IPython's function that finds what to show, without the frames of a package."""
+
+    def shown(given: Any = None) -> tuple[Any, Any, Any]:
+        kind, error, first = found(given)
+        before, trace = None, first
+        while trace is not None:
+            module = trace.tb_frame.f_globals.get("__name__", "")
+            if before is not None and f"{module}.".startswith(f"{package}."):
+                before.tb_next = None
+                break
+            before, trace = trace, trace.tb_next
+        return kind, error, first
+
+    return shown

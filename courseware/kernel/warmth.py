@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib
 import sys
+from typing import Any
+
+from courseware.kernel.preloading import INLINE
 
 FIRST = ("pexpect", "pygments.formatters.terminal256", "stack_data", "unittest.mock")
 """What the first `!command` or traceback of any notebook would import."""
@@ -36,3 +39,30 @@ def interactive() -> None:
         importlib.import_module(name)
     more = [cell for name, cells in CELLS_WITH.items() if name in sys.modules for cell in cells]
     Shell().rehearse([*CELLS, *more])
+    if "matplotlib.pyplot" in sys.modules:
+        draw_figures_once()
+
+
+def draw_figures_once() -> None:
+    """Let a cell's figures be drawn when they are shown, not also right before.
+
+    pyplot draws every figure after a cell, for windows on a screen; the inline
+    backend then draws it again, for the notebook, and closes it. The first
+    drawing is a third of what a figure costs, and nobody sees it.
+    """
+    from IPython.core.getipython import get_ipython  # noqa: PLC0415
+    from matplotlib import pyplot as plt  # noqa: PLC0415
+
+    events: Any = getattr(get_ipython(), "events", None)
+    drawing: Any = plt._draw_all_if_interactive  # noqa: SLF001
+    if drawing not in events.callbacks["post_execute"]:
+        return
+
+    def draw_what_stays() -> None:
+        inline = sys.modules.get("matplotlib_inline.config")
+        closing = inline is not None and inline.InlineBackend.instance().close_figures
+        if not (closing and plt.get_backend().lower() in {"inline", INLINE}):
+            drawing()
+
+    events.unregister("post_execute", drawing)
+    events.register("post_execute", draw_what_stays)

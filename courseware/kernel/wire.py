@@ -1,7 +1,7 @@
 """Messages between a supervisor and its warm parent: length, JSON, and file descriptors.
 
-Both ends are trusted. What learner code could write never travels here: a child gets no end of
-these sockets.
+Both ends are trusted: a child gets no end of these sockets. What a child sends on channels of
+its own is read by `receive_from_child`.
 """
 
 from __future__ import annotations
@@ -51,6 +51,25 @@ def receive(channel: socket.socket) -> tuple[dict[str, Any], list[int]]:
         for fd in fds:
             os.close(fd)
         raise
+
+
+def receive_from_child(channel: socket.socket, most: int) -> dict[str, Any]:
+    """Receive a message from a process that runs a learner's code: no descriptors, no surprises.
+
+    Raises:
+        EOFError: it has closed, says more than `most` bytes, or says what is no JSON object.
+        OSError: the connection broke, or its time-out passed.
+    """
+    (size,) = HEADER.unpack(_exactly(channel, HEADER.size))
+    if size > most:
+        raise EOFError(f"A child announces {size} bytes, more than the {most} that it may send")
+    try:
+        message = json.loads(_exactly(channel, size))
+    except (ValueError, RecursionError) as error:
+        raise EOFError(f"A child sent what is no JSON: {error}") from error
+    if not isinstance(message, dict):
+        raise EOFError("A child sent JSON that is no object")  # noqa: TRY004 - nobody's bug
+    return message
 
 
 def _body(channel: socket.socket, header: bytes) -> dict[str, Any]:
