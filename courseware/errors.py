@@ -125,9 +125,17 @@ class ForkRefused(CoursewareError):
 class ContainmentRefused(CoursewareError):
     """Learners' code cannot be contained on this machine as it must be.
 
-    `reasons` are sentences: what did not hold, and what to do about it.
+    `reasons` are keys of the catalogue with their parameters: what did not
+    hold, and what to do about it.
     """
 
-    def __init__(self, *reasons: str) -> None:
+    def __init__(self, *reasons: tuple[str, dict[str, str]]) -> None:
         self.reasons = reasons
-        super().__init__("\n".join(reasons))
+        super().__init__(reasons)
+
+    def sentences(self, language: str = "en") -> list[str]:
+        """Return the reasons in words."""
+        return [say(key, language, **parameters) for key, parameters in self.reasons]
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences())

@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
+import signal
+import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import Final
 
+from courseware.errors import ContainmentRefused
+from courseware.sandbox import calls, landlock, namespaces, rlimits, seccomp, system
 from courseware.sandbox.limits import Limits
+from courseware.sandbox.places import DEVICES, IN_PROC, system_places
+from courseware.sandbox.plan import Plan
+
+_COUNTS_BY_NAMESPACE: Final = (5, 14)
+"""The Linux from which processes are counted for each user namespace on its own."""
+
+_plans: list[Plan] = []
+
+
+def ready(plan: Plan) -> None:
+    """Keep the plan for this process's children, and whatever need not be done in each."""
+    _plans[:] = [plan]
+    _filter(plan)
+    _linux()
 
 
 def enter(*, home: Path, readable: Sequence[Path] = (), limits: Limits) -> None:
@@ -17,7 +39,7 @@ def enter(*, home: Path, readable: Sequence[Path] = (), limits: Limits) -> None:
     seen by this process alone), changes into it, and lets HOME and TMPDIR name it.
 
     Args:
-        home: the only place that can be written to.
+        home: the only place that can be written to (and /tmp, in tier A).
         readable: what may be read besides the launch's own `readable`.
         limits: see `Limits`.
 
@@ -25,4 +47,77 @@ def enter(*, home: Path, readable: Sequence[Path] = (), limits: Limits) -> None:
         ContainmentRefused: something did not hold. The process must then end
             without having run anything of a learner's.
     """
-    raise NotImplementedError(home, readable, limits)
+    if not _plans:
+        raise ContainmentRefused(("sandbox.no_launch", {}))
+    plan = _plans[0]
+    try:
+        plan.within(home)
+        _enter(plan, home, readable, limits)
+    except (OSError, ValueError) as error:
+        raise ContainmentRefused(("sandbox.not_entered", {"problem": str(error)})) from error
+
+
+def _enter(plan: Plan, home: Path, readable: Sequence[Path], limits: Limits) -> None:
+    death = ctypes.c_int()
+    system.prctl(system.PR_GET_PDEATHSIG, ctypes.byref(death))
+    parent = os.getppid()
+    shared = not plan.inner
+    if plan.inner:
+        namespaces.enter(plan, limits)
+    home.mkdir(mode=0o700)
+    _settle(home)
+    rlimits.restrict(limits, _others() if shared or _linux() < _COUNTS_BY_NAMESPACE else 0)
+    if plan.tier != "D":
+        system.drop_capabilities(system.CAP_DAC_READ_SEARCH if plan.reads_all else None)
+        system.prctl(system.PR_SET_NO_NEW_PRIVS, 1)
+        _restrict_files(plan, home, readable)
+        seccomp.restrict(_filter(plan))
+    if death.value:  # forgotten by the kernel when rights changed
+        system.prctl(system.PR_SET_PDEATHSIG, death.value)
+        if os.getppid() != parent and shared:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _settle(home: Path) -> None:
+    os.chdir(home)
+    os.environ.update(HOME=str(home), TMPDIR=str(home), PWD=str(home))
+    if "tempfile" in sys.modules:
+        sys.modules["tempfile"].__dict__["tempdir"] = None  # it remembers the parent's
+
+
+def _restrict_files(plan: Plan, home: Path, readable: Sequence[Path]) -> None:
+    version = plan.landlock_version()
+    if not version and plan.tier != "A":
+        raise OSError("this kernel offers no Landlock")
+    if version:
+        own = [Path("/proc")] if plan.inner else [Path("/proc/self"), *IN_PROC]
+        mine = [home, *DEVICES]
+        if plan.inner:
+            mine += namespaces.MEMORY
+        places = [*system_places(), *map(Path, plan.readable), *readable, *own]
+        landlock.restrict(places, mine, version)
+
+
+def _filter(plan: Plan) -> bytes:
+    machine = calls.machine()
+    if machine is None:
+        raise OSError(f"no table of system calls for {os.uname().machine}")
+    version = plan.landlock_version()
+    held_by_landlock = plan.inner or version >= landlock.SCOPED_SIGNALS
+    return seccomp.program(
+        machine,
+        shared=not plan.inner,
+        landlock=version,
+        me=0 if held_by_landlock else os.getpid(),
+    )
+
+
+def _others() -> int:
+    """Count the tasks that the kernel counts against this user and are not this process's."""
+    return rlimits.tasks_of(os.getuid()) + _plans[0].hidden - 1
+
+
+@cache
+def _linux() -> tuple[int, int]:
+    major, minor, *_ = os.uname().release.split(".")
+    return int(major), int("".join(each for each in minor if each.isdigit()))

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import select
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
 
-from courseware.sandbox.containment import Containment
+import msgspec
+
+from courseware.errors import ContainmentRefused
+from courseware.sandbox import bubblewrap, calls, landlock
+from courseware.sandbox.containment import COMMAND, Containment, Finding
 from courseware.sandbox.limits import Tier
+from courseware.sandbox.targets import Targets
+
+Reason = tuple[str, dict[str, str]]
+
+_PATIENCE: Final = 60.0
+_REHEARSAL: Final = (sys.executable, "-P", "-m", "courseware.sandbox.rehearsal")
 
 
 def choose(
@@ -25,9 +44,124 @@ def choose(
         only: exactly this tier.
         runner: a site's own runner, which is then tier C: words of a command, of
             which `{command}` stands for the command to run; `{scratch}` may occur.
+            It must pass open file descriptors on. With a runner only C is tried,
+            unless `require` or `only` ask for another tier.
         unsafe: accept D where nothing holds, or with `only="D"`.
 
     Raises:
         ContainmentRefused: none that is acceptable holds; it says what to do.
     """
-    raise NotImplementedError(require, only, runner, unsafe)
+    reasons: list[Reason] = []
+    for candidate in _candidates(require, only, tuple(runner)):
+        tried = tried_out(candidate)
+        if isinstance(tried, Containment):
+            return tried
+        reasons += [reason for reason in tried if reason not in reasons]
+    if unsafe and require is None and only in (None, "D"):
+        return Containment(tier="D")
+    reasons.append(("sandbox.refused_choice", {}))
+    raise ContainmentRefused(("sandbox.refused", {}), *reasons)
+
+
+def _candidates(
+    require: Tier | None, only: Tier | None, runner: tuple[str, ...]
+) -> Iterator[Containment]:
+    offered = landlock.version()
+    wanted = {only} if only else {"C"} if runner and not require else _acceptable(require)
+    if "C" in wanted and runner:
+        yield Containment(tier="C", landlock=offered, runner=runner)
+    if "A" in wanted:
+        yield Containment(tier="A", inner=True, landlock=offered)
+        yield Containment(tier="A", landlock=offered)
+    if "B" in wanted:
+        yield Containment(tier="B", landlock=offered)
+
+
+def _acceptable(require: Tier | None) -> set[Tier]:
+    return {"A"} if require == "A" else {"C"} if require == "C" else {"A", "B"}
+
+
+@cache
+def tried_out(candidate: Containment) -> Containment | tuple[Reason, ...]:
+    """Try a containment; return it with what was found, or why it does not hold."""
+    missing = _missing(candidate)
+    if missing:
+        return missing
+    try:
+        findings = _findings(candidate)
+    except ContainmentRefused as refused:
+        return refused.reasons
+    if not findings:
+        return ((f"sandbox.not_started_{candidate.tier}", {}),)
+    holes = tuple(finding for finding in findings if not finding.held)
+    if holes:
+        return tuple(
+            ("sandbox.hole", {"tier": candidate.tier, "probe": f"{each.probe}: {each.detail}"})
+            for each in holes
+        )
+    return msgspec.structs.replace(candidate, findings=findings)
+
+
+def _missing(candidate: Containment) -> tuple[Reason, ...]:
+    """Return what this machine lacks before anything is tried."""
+    if not sys.platform.startswith("linux"):
+        return (("sandbox.no_linux", {}),)
+    if calls.machine() is None:
+        return (("sandbox.no_machine", {"machine": os.uname().machine}),)
+    if candidate.tier == "A" and bubblewrap.program() is None:
+        return (("sandbox.no_bubblewrap", {}),)
+    if candidate.tier == "B" and not landlock.version():
+        return (("sandbox.no_landlock", {}),)
+    if candidate.tier == "C" and not any(COMMAND in word for word in candidate.runner):
+        return (("sandbox.no_command", {"word": COMMAND}),)
+    return ()
+
+
+def _findings(candidate: Containment) -> tuple[Finding, ...]:
+    """Let the attacker loose in a containment; nothing at all if it could not even start."""
+    homes = Path(tempfile.mkdtemp(prefix="courseware-"))
+    told, report = os.pipe2(os.O_CLOEXEC)
+    watched, alive = os.pipe2(os.O_CLOEXEC)
+    try:
+        with Targets() as targets:
+            aim = msgspec.json.encode(targets.aim).decode()
+            process = candidate.launch(
+                [*_REHEARSAL, str(report), str(alive), aim, str(homes)],
+                readable=[targets.shown],
+                scratch=homes,
+                pass_fds=(report, alive),
+            )
+            os.close(report)
+            os.close(alive)
+            text = _read(told, _PATIENCE)
+            gone = _closes(watched, 5)
+            process.stop()
+            harm = targets.harm()
+    finally:
+        os.close(told)
+        os.close(watched)
+        shutil.rmtree(homes, ignore_errors=True)
+    if not text:
+        return ()
+    found = msgspec.json.decode(text, type=list[tuple[str, bool, str]])
+    findings = [
+        Finding(probe=name, held=held and name not in harm, detail=detail)
+        for name, held, detail in found
+    ]
+    return (*findings, Finding(probe="daemons", held=gone))
+
+
+def _read(fd: int, patience: float) -> bytes:
+    """Read until the other ends close, or patience ends."""
+    deadline, parts = time.monotonic() + patience, []
+    while select.select([fd], [], [], max(0, deadline - time.monotonic()))[0]:
+        part = os.read(fd, 1 << 16)
+        if not part:
+            break
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _closes(fd: int, patience: float) -> bool:
+    """Tell whether all other ends of a pipe close in time."""
+    return bool(select.select([fd], [], [], patience)[0]) and not os.read(fd, 1)
