@@ -34,7 +34,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How to run a notebook; names and meanings are nbclient's.
 
     `timeout` is in seconds for each cell, None for no limit. A cell that runs out
-    of time is interrupted and gets the error `error_on_timeout`, if there is one.
+    of time is interrupted and gets the error `error_on_timeout`, if there is one;
+    without `interrupt_on_timeout` the run stops there, whatever is allowed.
     """
 
     timeout: float | None = None
@@ -42,6 +43,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     allow_error_names: tuple[str, ...] = ()
     force_raise_errors: bool = False
     skip_cells_with_tag: str = "skip-execution"
+    interrupt_on_timeout: bool = True
     error_on_timeout: dict[str, Any] | None = None
     record_timing: bool = False
     store_widget_state: bool = True
@@ -193,8 +195,10 @@ def _is_run(cell: Cell, options: Options) -> bool:
 
 
 def _is_allowed(cell: Cell, outcome: CellOutcome, options: Options) -> bool:
+    if outcome.status == "timeout" and not options.interrupt_on_timeout:
+        return False
     if outcome.error is None:
-        return outcome.status != "timeout" or options.error_on_timeout is not None
+        return True
     if options.force_raise_errors:
         return False
     tags = cell.get("metadata", {}).get("tags", [])
