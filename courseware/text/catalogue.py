@@ -17,7 +17,16 @@ Sentence = dict[str, str | dict[str, str]]
 SECTIONS_OF_BROWSER: Final = ("marking", "number", "widget")
 """What every page of the browser half gets, in its languages."""
 
-SECTIONS_OF_CHUNKS: Final[tuple[str, ...]] = ()
+SECTIONS_OF_CHUNKS: Final[tuple[str, ...]] = (
+    "cloze",
+    "code",
+    "lab",
+    "lab_lever",
+    "lab_pendulum",
+    "lab_sampling",
+    "match",
+    "order",
+)
 """What comes with the chunk of the same name, `widgets/src/chunks/<section>.ts`, on first use."""
 
 _PARAMETER = re.compile(r"\{(\w+)\}")

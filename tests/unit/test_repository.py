@@ -86,7 +86,9 @@ def test_lock_file_says_what_and_not_where_from(root: Path) -> None:
 
 
 def test_every_kind_has_both_halves(root: Path) -> None:
-    python = {path.stem for path in (root / "courseware" / "kinds").glob("*.py")}
+    kinds = root / "courseware" / "kinds"
+    packages = {path.parent.name for path in kinds.glob("*/__init__.py")}
+    python = {path.stem for path in kinds.glob("*.py")} | packages
     browser = {path.stem for path in (root / "widgets" / "src" / "kinds").glob("*.ts")}
     helpers = {"__init__", "base", "index", "kind"}
     assert python - helpers == browser - helpers

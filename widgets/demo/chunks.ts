@@ -1,7 +1,14 @@
 /** Every chunk at once, for pages that load nothing: this demo, and the tests. */
 import { register } from "../src/chunks";
 import en from "../src/chunks/en";
+import lab from "../src/chunks/lab";
+import labLever from "../src/chunks/lab_lever";
+import labPendulum from "../src/chunks/lab_pendulum";
+import labSampling from "../src/chunks/lab_sampling";
+import match from "../src/chunks/match";
+import order from "../src/chunks/order";
 import ru from "../src/chunks/ru";
 import uz from "../src/chunks/uz";
 
-for (const parcel of [uz, ru, en]) register(parcel);
+for (const parcel of [uz, ru, en, lab, labLever, labPendulum, labSampling, match, order])
+  register(parcel);

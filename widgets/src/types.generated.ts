@@ -4,11 +4,24 @@ export interface Wire {
   Accepted?: Accepted;
   ChoiceExercise?: ChoiceExercise;
   ChoiceKey?: ChoiceKey;
+  Confusion?: Confusion;
   Keywords?: Keywords;
+  LabCheck?: LabCheck;
+  LabExercise?: LabExercise;
+  LabField?: LabField;
+  LabKey?: LabKey;
+  LabOption?: LabOption;
+  LabPrediction?: LabPrediction;
+  MatchExercise?: MatchExercise;
+  MatchKey?: MatchKey;
+  MatchPart?: MatchPart;
   Mistake?: Mistake;
   NumberExercise?: NumberExercise;
   NumberKey?: NumberKey;
   Option?: Option;
+  OrderExercise?: OrderExercise;
+  OrderItem?: OrderItem;
+  OrderKey?: OrderKey;
   TextExercise?: TextExercise;
   TextKey?: TextKey;
   Variable?: Variable;
@@ -147,6 +160,19 @@ export interface ChoiceKey {
   };
 }
 /**
+ * A wrong pair that the author foresaw, its credit and what to say to it.
+ */
+export interface Confusion {
+  item: string;
+  target: string;
+  feedback?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  credit?: number;
+}
+/**
  * Words that an answer must have, and must not: all of `all`, one of `any`, none of `none`.
  *
  *     A keyword is one word or several that follow each other; `*` stands for any
@@ -177,6 +203,274 @@ export interface Keywords {
     | {
         [k: string]: string;
       };
+}
+/**
+ * One line of the rubric: what was done or found, its share of the points, what to say.
+ *
+ *     readings: `at_least` readings. levels: `at_least` values of `control`. range:
+ *     the values of `control` lie at least `span` apart. repeats: `at_least` readings
+ *     at the same settings, at `times` different settings. one_at_a_time: `at_least`
+ *     values of `control` while no other control was touched. found: `at_least`
+ *     different settings at which `instrument` shows `value`. fit: the number in
+ *     `field` is the `constant` that the learner's own rows give, within a share
+ *     `tolerance`; with `control`, only the rows of its longest series count. field:
+ *     `field` is the `answer`, within `tolerance` (absolute) or `relative_tolerance`.
+ *     prediction: something was predicted; with `answer`, that option.
+ */
+export interface LabCheck {
+  kind:
+    | "field"
+    | "fit"
+    | "found"
+    | "levels"
+    | "one_at_a_time"
+    | "prediction"
+    | "range"
+    | "readings"
+    | "repeats";
+  credit: number;
+  control?: string | null;
+  at_least?: number;
+  times?: number;
+  span?: number;
+  instrument?: string | null;
+  value?: string;
+  field?: string | null;
+  constant?: string | null;
+  answer?: number | string | null;
+  tolerance?: number;
+  relative_tolerance?: number;
+  feedback?:
+    | string
+    | {
+        [k: string]: string;
+      };
+}
+/**
+ * An experiment with a simulation.
+ *
+ *     `free` are the controls that the learner can turn; the others stand where
+ *     `settings` puts them, or where the laboratory has them by itself. A `hidden`
+ *     one is not told: it is what the experiment is to find out. `explain` asks for
+ *     an explanation in the learner's own words, which is kept for the teacher.
+ */
+export interface LabExercise {
+  kind: "lab";
+  id?: string;
+  version?: number;
+  title?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  prompt?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  variables?: {
+    [k: string]: Variable;
+  };
+  reject?: string[];
+  hints?: (
+    | string
+    | {
+        [k: string]: string;
+      }
+  )[];
+  skills?: string[];
+  bloom?: ("analyse" | "apply" | "create" | "evaluate" | "remember" | "understand") | null;
+  level?:
+    | (
+        | "adult"
+        | "lower_secondary"
+        | "preschool"
+        | "primary"
+        | "university"
+        | "upper_secondary"
+        | "vocational"
+      )
+    | null;
+  points?: number;
+  graded?: boolean;
+  attempts?: number | null;
+  confidence?: boolean;
+  lab: "lever" | "pendulum" | "sampling";
+  free: string[];
+  settings?: {
+    [k: string]: number | string;
+  };
+  hidden?: string[];
+  predict?: LabPrediction | null;
+  fields?: LabField[];
+  explain?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  most_rows?: number;
+  key?: LabKey;
+}
+/**
+ * What the learner says before the experiment starts, and cannot change then.
+ */
+export interface LabPrediction {
+  prompt:
+    | string
+    | {
+        [k: string]: string;
+      };
+  options: LabOption[];
+}
+/**
+ * One thing that can be predicted or concluded.
+ */
+export interface LabOption {
+  id: string;
+  text:
+    | string
+    | {
+        [k: string]: string;
+      };
+}
+/**
+ * What is asked at the end: a number with its unit, or one of some options.
+ */
+export interface LabField {
+  id: string;
+  title:
+    | string
+    | {
+        [k: string]: string;
+      };
+  suffix?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  options?: LabOption[];
+}
+/**
+ * The rubric: the credits of `checks` add up to 1, and so does what the learner gets.
+ */
+export interface LabKey {
+  right?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  wrong?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  explanation?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  checks: LabCheck[];
+}
+/**
+ * Items to be given targets: one each in pairs, or sorted into groups.
+ *
+ *     In pairs `reuse` lets a target serve several items; a group always does.
+ *     With `spare` some items belong nowhere, and learners are told so. Targets
+ *     that no item belongs to are distractors and need no word.
+ */
+export interface MatchExercise {
+  kind: "match";
+  id?: string;
+  version?: number;
+  title?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  prompt?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  variables?: {
+    [k: string]: Variable;
+  };
+  reject?: string[];
+  hints?: (
+    | string
+    | {
+        [k: string]: string;
+      }
+  )[];
+  skills?: string[];
+  bloom?: ("analyse" | "apply" | "create" | "evaluate" | "remember" | "understand") | null;
+  level?:
+    | (
+        | "adult"
+        | "lower_secondary"
+        | "preschool"
+        | "primary"
+        | "university"
+        | "upper_secondary"
+        | "vocational"
+      )
+    | null;
+  points?: number;
+  graded?: boolean;
+  attempts?: number | null;
+  confidence?: boolean;
+  mode?: "groups" | "pairs";
+  reuse?: boolean;
+  spare?: boolean;
+  items?: MatchPart[];
+  targets?: MatchPart[];
+  key?: MatchKey;
+}
+/**
+ * An item or a target: a text in Markdown, a picture too.
+ */
+export interface MatchPart {
+  id: string;
+  text:
+    | string
+    | {
+        [k: string]: string;
+      };
+}
+/**
+ * `answers` gives each item its target, or a list of targets that are right for it.
+ *
+ *     `feedback` by item is said when its target is wrong, unless one of `confusions`
+ *     speaks of that very pair.
+ */
+export interface MatchKey {
+  right?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  wrong?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  explanation?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  answers?: {
+    [k: string]: string | string[];
+  };
+  credit?: "all_or_nothing" | "less_guessing" | "per_item";
+  feedback?: {
+    [k: string]:
+      | string
+      | {
+          [k: string]: string;
+        };
+  };
+  confusions?: Confusion[];
 }
 /**
  * A wrong answer that the author foresaw, its credit and what to say to it.
@@ -275,6 +569,111 @@ export interface NumberKey {
   form?: "any" | "decimal" | "fraction" | "integer" | "reduced";
   form_credit?: number;
   mistakes?: Mistake[];
+}
+/**
+ * Items to put in order: all of them, or those that belong, picked from a pool.
+ *
+ *     `row` lays them out like the words of a sentence; `indent` asks how deep each line stands.
+ */
+export interface OrderExercise {
+  kind: "order";
+  id?: string;
+  version?: number;
+  title?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  prompt?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  variables?: {
+    [k: string]: Variable;
+  };
+  reject?: string[];
+  hints?: (
+    | string
+    | {
+        [k: string]: string;
+      }
+  )[];
+  skills?: string[];
+  bloom?: ("analyse" | "apply" | "create" | "evaluate" | "remember" | "understand") | null;
+  level?:
+    | (
+        | "adult"
+        | "lower_secondary"
+        | "preschool"
+        | "primary"
+        | "university"
+        | "upper_secondary"
+        | "vocational"
+      )
+    | null;
+  points?: number;
+  graded?: boolean;
+  attempts?: number | null;
+  confidence?: boolean;
+  mode?: "lines" | "pick" | "sequence";
+  layout?: "list" | "row";
+  indent?: boolean;
+  items?: OrderItem[];
+  key?: OrderKey;
+}
+/**
+ * One item: a `text` in Markdown (a picture is one too), or `code`, which is shown as it is.
+ */
+export interface OrderItem {
+  id: string;
+  text?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  code?: string;
+}
+/**
+ * `answer` is a right order, `answers` are several; items in none are distractors.
+ *
+ *     With `after` (item: what must stand somewhere before it) every order of the
+ *     answer's items that respects it is right. `indent` is the depth of the lines
+ *     that have one. `feedback` by item is said when it does not belong or is out
+ *     of place.
+ */
+export interface OrderKey {
+  right?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  wrong?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  explanation?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  answer?: string[];
+  answers?: string[][];
+  after?: {
+    [k: string]: string[];
+  };
+  indent?: {
+    [k: string]: number;
+  };
+  credit?: "all_or_nothing" | "edit_distance" | "longest_common_subsequence" | "position";
+  feedback?: {
+    [k: string]:
+      | string
+      | {
+          [k: string]: string;
+        };
+  };
 }
 /**
  * A short text typed by the learner.

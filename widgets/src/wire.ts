@@ -7,8 +7,22 @@
  */
 import type * as generated from "./types.generated";
 
-export type Exercise = generated.ChoiceExercise | generated.NumberExercise | generated.TextExercise;
-export type Key = generated.ChoiceKey | generated.NumberKey | generated.TextKey;
+export type Exercise =
+  | generated.ChoiceExercise
+  | generated.CodeExercise
+  | generated.LabExercise
+  | generated.MatchExercise
+  | generated.NumberExercise
+  | generated.OrderExercise
+  | generated.TextExercise;
+export type Key =
+  | generated.ChoiceKey
+  | generated.CodeKey
+  | generated.LabKey
+  | generated.MatchKey
+  | generated.NumberKey
+  | generated.OrderKey
+  | generated.TextKey;
 export type { Mark } from "./types.generated";
 export type MarkState = generated.Mark["state"];
 export type Confidence = 1 | 2 | 3;
@@ -35,6 +49,9 @@ export interface WireVariant {
   readonly order: readonly string[];
 }
 
+/** What became of an answer that the kernel tried: an answer of its kind, with what was found. */
+export type Report = Readonly<Record<string, Value>> & { readonly source: string };
+
 /** What the kernel says of the newest commit, which it names by its token. */
 export interface Status {
   readonly state: "empty" | "saving" | "saved" | "unsaved";
@@ -55,6 +72,7 @@ export interface Wire {
   readonly hints_shown: number;
   readonly status: Status;
   readonly read_only: boolean;
+  readonly report?: Report | null;
   readonly figure: string | null;
   /** The bundle's widget, where there is a kernel. */
   readonly module?: string;

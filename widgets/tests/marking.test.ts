@@ -3,7 +3,10 @@
 import { describe, expect, it } from "vitest";
 import { kindOf } from "../src/kinds";
 import * as choice from "../src/kinds/choice";
+import * as lab from "../src/kinds/lab";
+import * as match from "../src/kinds/match";
 import * as number from "../src/kinds/number";
+import * as order from "../src/kinds/order";
 import * as text from "../src/kinds/text";
 import { certain, mark, redraw } from "../src/marking";
 import { rational } from "../src/text/rational";
@@ -52,7 +55,7 @@ describe("a kind's own samples get the state they say", () => {
   for (const { name, exercise, key, seed = "00" } of cases("answers")) {
     it(name, () => {
       const variant = redraw(exercise, seed);
-      const modules = { choice, number, text };
+      const modules = { choice, lab, match, number, order, text };
       const samples = modules[exercise.kind].samples(exercise as never, key as never, variant);
       for (const sample of samples) {
         const marked = mark(exercise, key, variant, sample.value, "en");
