@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import select
-import shutil
 import sys
 import tempfile
 import time
@@ -20,6 +19,7 @@ from courseware.sandbox import bubblewrap, calls, landlock
 from courseware.sandbox.containment import COMMAND, Containment, Finding
 from courseware.sandbox.limits import Tier
 from courseware.sandbox.targets import Targets
+from courseware.sandbox.watch import clear
 
 Reason = tuple[str, dict[str, str]]
 
@@ -91,8 +91,8 @@ def tried_out(candidate: Containment) -> Containment | tuple[Reason, ...]:
         findings = _findings(candidate)
     except ContainmentRefused as refused:
         return refused.reasons
-    if not findings:
-        return ((f"sandbox.not_started_{candidate.tier}", {}),)
+    if isinstance(findings, str):
+        return ((f"sandbox.not_started_{candidate.tier}", {"problem": findings}),)
     holes = tuple(finding for finding in findings if not finding.held)
     if holes:
         return tuple(
@@ -117,8 +117,9 @@ def _missing(candidate: Containment) -> tuple[Reason, ...]:
     return ()
 
 
-def _findings(candidate: Containment) -> tuple[Finding, ...]:
-    """Let the attacker loose in a containment; nothing at all if it could not even start."""
+def _findings(candidate: Containment) -> tuple[Finding, ...] | str:
+    """Let the attacker loose in a containment; what was complained of if it could not start."""
+    complaints = os.memfd_create("complaints", os.MFD_CLOEXEC)
     homes = Path(tempfile.mkdtemp(prefix="courseware-"))
     told, report = os.pipe2(os.O_CLOEXEC)
     watched, alive = os.pipe2(os.O_CLOEXEC)
@@ -130,6 +131,7 @@ def _findings(candidate: Containment) -> tuple[Finding, ...]:
                 readable=[targets.shown],
                 scratch=homes,
                 pass_fds=(report, alive),
+                stderr=complaints,
             )
             os.close(report)
             os.close(alive)
@@ -137,12 +139,13 @@ def _findings(candidate: Containment) -> tuple[Finding, ...]:
             gone = _closes(watched, 5)
             process.stop()
             harm = targets.harm()
+            complaint = os.pread(complaints, 2_000, 0).decode(errors="replace").strip()
     finally:
-        os.close(told)
-        os.close(watched)
-        shutil.rmtree(homes, ignore_errors=True)
+        for fd in (told, watched, complaints):
+            os.close(fd)
+        clear(homes)
     if not text:
-        return ()
+        return complaint.rpartition("\n")[2] or f"status {process.returncode}"
     found = msgspec.json.decode(text, type=list[tuple[str, bool, str]])
     findings = [
         Finding(probe=name, held=held and name not in harm, detail=detail)

@@ -94,6 +94,10 @@ class Containment(msgspec.Struct, frozen=True, kw_only=True):
     runner: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    def sentence(self, language: str = "en") -> str:
+        """Return in words how learners' code is contained, for reports."""
+        return say(f"sandbox.tier_{self.tier}", language)
+
     def launch(
         self,
         argv: Sequence[str],
@@ -102,6 +106,7 @@ class Containment(msgspec.Struct, frozen=True, kw_only=True):
         scratch: Path,
         pass_fds: Sequence[int] = (),
         env: Mapping[str, str] | None = None,
+        stderr: int | None = None,
     ) -> Launched:
         """Start a process (a warm parent) that will fork contained children.
 
@@ -137,6 +142,7 @@ class Containment(msgspec.Struct, frozen=True, kw_only=True):
                 env=variables,
                 cwd=scratch,
                 stdin=subprocess.DEVNULL,
+                stderr=stderr,
                 start_new_session=True,
             )
         except OSError as error:

@@ -16,10 +16,10 @@ import select
 import signal
 import sys
 import time
-from pathlib import Path
 from typing import Final, NoReturn
 
 from courseware.sandbox import system
+from courseware.sandbox.processes import children, close_all_but, kill
 
 _PATIENCE: Final = 10.0
 """Seconds until what does not die of SIGKILL (the kernel is waiting for a disk) is left alone."""
@@ -54,14 +54,6 @@ def _become(command: list[str]) -> NoReturn:
         with contextlib.suppress(OSError):
             os.execvp(command[0], command)  # noqa: S606 - our own words
     os._exit(127)
-
-
-def close_all_but(kept: set[int]) -> None:
-    """Close every other descriptor: what we hold open would never be seen to close."""
-    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - names are numbers here
-        if int(name) not in kept:
-            with contextlib.suppress(OSError):
-                os.close(int(name))
 
 
 def _wait(child: int, alive: int, woken: int) -> int | None:
@@ -100,11 +92,11 @@ def sweep(first: int = 0) -> bool:
     is contained can leave its process group, and a group dies at once.
     """
     if first:
-        _kill(first)
+        kill(first)
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline:
         for pid in children():
-            _kill(pid)
+            kill(pid)
         with contextlib.suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
@@ -112,34 +104,6 @@ def sweep(first: int = 0) -> bool:
             return True
         time.sleep(0.002)
     return False
-
-
-def children() -> list[int]:
-    """Return the processes whose parent this process is."""
-    me = os.getpid()
-    try:
-        text = Path(f"/proc/self/task/{me}/children").read_text(encoding="ascii")
-        return [int(word) for word in text.split()]
-    except OSError:  # a kernel without CONFIG_PROC_CHILDREN
-        return [int(path.name) for path in Path("/proc").iterdir() if _is_child(path, me)]
-
-
-def _is_child(path: Path, parent: int) -> bool:
-    if not path.name.isdigit():
-        return False
-    with contextlib.suppress(OSError):
-        after_name = (path / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")
-        return int(after_name[2].split()[1]) == parent
-    return False
-
-
-def _kill(pid: int) -> None:
-    with contextlib.suppress(OSError):
-        group = os.getpgid(pid)
-        if group != os.getpgrp():
-            os.killpg(group, signal.SIGKILL)
-    with contextlib.suppress(OSError):
-        os.kill(pid, signal.SIGKILL)
 
 
 def _leave_as(status: int | None) -> NoReturn:

@@ -17,8 +17,9 @@ from typing import NoReturn
 
 import msgspec
 
-from courseware.sandbox import keeper, rlimits, system
+from courseware.sandbox import rlimits, system
 from courseware.sandbox.plan import VARIABLE, Plan
+from courseware.sandbox.processes import close_all_but
 
 
 def main(arguments: list[str]) -> NoReturn:
@@ -74,7 +75,7 @@ def _become_in_own_world(user: int) -> None:
     system.set_capabilities(1 << system.CAP_SYS_ADMIN)
     first = os.fork()
     if first:
-        keeper.close_all_but({2})
+        close_all_but({2})
         _, status = os.waitpid(first, 0)
         os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
     system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
