@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
+import threading
+import time
+from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import msgspec
+
+from courseware.errors import ForkRefused, WarmParentFailed
+from courseware.grading.examining import books, provenance
 from courseware.grading.examining.assignment import Assignment, Examining
+from courseware.grading.examining.books import Book
 from courseware.grading.examining.handin import HandIn
-from courseware.grading.examining.result import Result
+from courseware.grading.examining.learning import Learning
+from courseware.grading.examining.planning import frame_of
+from courseware.grading.examining.processes import PRELOADED, Nursery, lent
+from courseware.grading.examining.result import Result, Status, Usage
+from courseware.grading.examining.sitting import Sitting
 from courseware.grading.marker import Marker
+from courseware.kernel import WarmParent, imports_of
+from courseware.kernel.parent import INTERACTIVE
+from courseware.sandbox import PREPARE, Containment, Limits, choose
 
 
 class Engine:
     """Grades the submissions of one assignment; a context manager.
 
-    Warm processes are started on the first submission that needs one and end
+    A warm process is started with the first submission that needs one and ends
     with the context. `grade` may be called from several threads at once.
+
+    Args:
+        assignment: the teacher's side.
+        policy: the table `[examiner]` of the course's policy.
+        limits: the budgets of each submission.
+        containment: as `courseware.sandbox.choose` returned it; by default the
+            strongest that holds here is chosen when it is first needed.
+        marker: marks the course's own exercises; without one they wait for a human.
     """
 
     def __init__(
@@ -23,9 +49,29 @@ class Engine:
         assignment: Assignment,
         *,
         policy: Examining | None = None,
+        limits: Limits | None = None,
+        containment: Containment | None = None,
         marker: Marker | None = None,
     ) -> None:
         self.assignment, self.policy, self.marker = assignment, policy or Examining(), marker
+        self.limits = limits or Limits()
+        self.frames = {name: frame_of(task) for name, task in assignment.tasks.items()}
+        self._containment = containment
+        self._digests = provenance.of_assignment(assignment, self.policy)
+        self._versions = provenance.versions(self.modules)
+        self._lock = threading.Lock()
+        self._ends = contextlib.ExitStack()
+        self._nursery: Nursery | None = None
+        self._learning = {
+            name: Learning(task, self.frames[name], self.policy, self.limits, assignment.files)
+            for name, task in assignment.tasks.items()
+        }
+
+    @property
+    def modules(self) -> list[str]:
+        """The modules that the warm process imports."""
+        sources = [source for frame in self.frames.values() for source in frame.sources]
+        return [*dict.fromkeys((*imports_of(sources), *self.policy.preload))]
 
     def __enter__(self) -> Self:
         return self
@@ -39,8 +85,122 @@ class Engine:
         self.close()
 
     def close(self) -> None:
-        """End the warm processes and all that came of them."""
+        """End the warm process and all that came of it. May be called again."""
+        with self._lock:
+            self._nursery = None
+            self._ends.close()
+
+    def start(self) -> Nursery:
+        """Start the warm process now, if it does not run.
+
+        Raises:
+            ContainmentRefused: nothing that is acceptable holds on this machine.
+            WarmParentFailed: it did not start.
+        """
+        with self._lock:
+            if self._nursery is None or not self._nursery.parent.alive():
+                self._ends.close()
+                self._nursery = self._started()
+            return self._nursery
 
     def grade(self, handin: HandIn) -> Result:
-        """Grade one submission; never raises for what a learner handed in."""
-        raise NotImplementedError(handin.student)
+        """Grade one submission.
+
+        What a learner handed in never makes it raise.
+
+        Raises:
+            ContainmentRefused: nothing that is acceptable holds on this machine.
+            WarmParentFailed, ForkRefused: the warm process does not work, also not
+                when it is started anew.
+        """
+        started = time.monotonic()
+        result = Result(
+            student=handin.student,
+            assignment=self.assignment.name,
+            status="graded",
+            limits=msgspec.to_builtins(self.limits),
+            digests={**self._digests, "submission": provenance.of_submission(handin)},
+            versions=self._versions,
+            notes=handin.notes,
+        )
+        graded = [self._book(name, handin, started) for name in self.assignment.tasks]
+        status, why = _ending(handin, graded)
+        return msgspec.structs.replace(
+            result,
+            status=status,
+            why=why,
+            notebooks={book.result.name: book.result for book in graded},
+            tier=next((book.tier for book in graded if book.tier), ""),
+            usage=_usage(graded, time.monotonic() - started),
+            notes=(*result.notes, *(note for book in graded for note in book.notes)),
+        )
+
+    def _book(self, name: str, handin: HandIn, started: float) -> Book:
+        task, frame = self.assignment.tasks[name], self.frames[name]
+        marks = books.marks(self.marker, self.assignment.name, task, handin)
+        opened = books.opened(task, frame, handin, self.assignment.tasks)
+        if isinstance(opened, str):
+            return books.unread(task, opened, marks, missing=name not in handin.notebooks)
+        if not books.has_to_run(task, opened):
+            return books.graded(task, frame, opened, None, marks, stderr=self.policy.stderr)
+        learning = self._learning[name]
+        deadline = started + self.limits.submission_seconds
+        for attempt in (1, 2):
+            nursery = self.start()
+            try:
+                needs = learning.needs(nursery)
+                sitting = Sitting(opened, frame, needs, self.limits, deadline)
+                theirs = {**handin.files, **self.assignment.files}
+                self._sit(nursery, sitting, theirs)
+                break
+            except (ForkRefused, WarmParentFailed):
+                if attempt == 2:
+                    raise
+        return books.graded(
+            task, frame, opened, sitting, marks, stderr=self.policy.stderr, tier=self._tier()
+        )
+
+    def _sit(self, nursery: Nursery, sitting: Sitting, theirs: dict[str, bytes]) -> None:
+        pair = nursery.pair(examined=sitting.examined, copies=sitting.copies)
+        with lent(pair):
+            sitting.run(pair, theirs, self.assignment.files)
+        sitting.measure(pair)
+
+    def _tier(self) -> str:
+        return self._containment.tier if self._containment else ""
+
+    def _started(self) -> Nursery:
+        if self._containment is None:
+            self._containment = choose()
+        folder = tempfile.TemporaryDirectory(prefix="courseware-", ignore_cleanup_errors=True)
+        scratch = Path(self._ends.enter_context(folder))
+        parent = WarmParent.start(
+            preload=[*self.modules, *PRELOADED],
+            prepare=[INTERACTIVE, PREPARE],
+            launch=partial(self._containment.launch, scratch=scratch),
+        )
+        self._ends.callback(parent.close)
+        return Nursery(parent, scratch, self.limits)
+
+
+def _ending(handin: HandIn, graded: list[Book]) -> tuple[Status, str]:
+    """Return how a submission ended and why."""
+    if handin.refused:
+        return "refused", handin.refused
+    faults = [f"{book.result.name}.ipynb: {book.result.fault}" for book in graded if book.fault]
+    if graded and len(faults) == len(graded):
+        return "refused", "; ".join(faults)[:500]
+    for book in graded:
+        if book.stopped:
+            late = book.stopped.reason in {"cell_time", "submission_time"}
+            return ("timeout" if late else "crashed"), str(book.stopped)
+    return "graded", "; ".join(faults)[:500]
+
+
+def _usage(graded: list[Book], wall: float) -> Usage:
+    return Usage(
+        wall=wall,
+        cpu=sum(book.usage.cpu for book in graded),
+        worker_mb=max((book.usage.worker_mb for book in graded), default=0.0),
+        examiner_mb=max((book.usage.examiner_mb for book in graded), default=0.0),
+    )

@@ -141,18 +141,21 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
                     own.add(name)
         return Names(imports=imports, own=frozenset(own))
 
+    def after_test(self, source: str) -> Names:
+        """Return what is known after a test: it may import, the learner's names stay theirs."""
+        imports = dict(self.imports)
+        for statement in parsed(source):
+            imports.update(imported(statement))
+        return Names(imports=imports, own=self.own)
 
-def kept(sources: Iterable[str], *, calls: bool) -> list[str]:
-    """Return the statements of cells that others may rely on: imports, definitions, assignments.
 
-    Without `calls` an assignment that calls anything but a built-in is left out.
-    """
+def kept(sources: Iterable[str], *, assigned: bool) -> list[str]:
+    """Return what later cells may rely on: imports, definitions and, if wanted, assignments."""
     found = []
     for source in sources:
         for statement in parsed(source):
             sort = sort_of(statement)
-            harmless = calls or called(statement) <= BUILTINS
-            if sort in {"import", "define"} or (sort == "assign" and harmless):
+            if sort in {"import", "define"} or (sort == "assign" and assigned):
                 found.append(ast.unparse(statement))
     return found
 

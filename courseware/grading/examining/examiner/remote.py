@@ -93,6 +93,8 @@ class RemoteFunction(Remote):
 
     __slots__ = ()
     _SHOWN = frozenset({"__name__", "__doc__", "__qualname__"})
+    # Found on a class before `__getattr__` is asked.
+    __doc__ = property(lambda remote: _ask(remote, "attr", "__doc__", look=False))  # type: ignore[assignment]
 
     @property  # type: ignore[misc]
     def __class__(self) -> Any:
@@ -113,15 +115,6 @@ class RemoteFunction(Remote):
         return f"<function {self._courseware_type}>"
 
     __str__ = __repr__
-
-
-def _shown(name: str) -> property:
-    """Return what answers for an attribute that is found on a class before `__getattr__`."""
-    return property(lambda remote: _ask(remote, "attr", name, look=False))
-
-
-for _name in ("__doc__", "__name__", "__qualname__"):
-    setattr(RemoteFunction, _name, _shown(_name))
 
 
 class RemoteClass(Remote):
