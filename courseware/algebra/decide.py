@@ -1,0 +1,151 @@
+"""Whether an answer is equivalent to the key, whatever shape the two have."""
+
+from __future__ import annotations
+
+from courseware.algebra.equal import Opinion, Setting, equal
+from courseware.algebra.logic import is_logic, same_statement
+from courseware.algebra.tree import Node, replaced
+
+_SETS = frozenset({"call:union", "call:intersection", "[)", "(]"})
+_ORDERED = frozenset({"list", "tuple", "seq", "matrix"})
+
+
+def shape(node: Node) -> str:
+    """Return what a formula is: value, equation, inequality, logic, set, list, ... realset."""
+    if node.head in _SETS:
+        return "realset"
+    if node.head in {"=", "≔"}:
+        return "equation"
+    if node.head in set("<≤>≥"):
+        return "inequality"
+    if is_logic(node):
+        return "logic"
+    if node.head in _ORDERED or node.head == "set":
+        return node.head
+    return "value"
+
+
+def decide(answer: Node, key: Node, setting: Setting) -> Opinion:
+    """Return whether an answer is equivalent to the key.
+
+    Raises `AlgebraError`, and `Pole` where one of them divides by zero.
+    """
+    first, second = both_signs(answer), both_signs(key)
+    if first == second:
+        return "same"
+    first, second = _as(first, second), _as(second, first)
+    kinds = {shape(first), shape(second)}
+    if kinds == {"value"}:
+        return equal(first, second, setting)
+    if (
+        "≔" not in {first.head, second.head}
+        and "value" not in kinds
+        and _is_about_numbers(first, second)
+    ):
+        return same_statement(first, second, setting)
+    if "≔" in {first.head, second.head}:
+        return _same_definition(first, second, setting)
+    if all(is_logic(node) or node.head == "name" for node in (first, second)):
+        return same_statement(first, second, setting)
+    if first.head != second.head:
+        return "different"
+    if first.head == "set":
+        return _same_set(first, second, setting)
+    return _same_list(first, second, setting)
+
+
+def _is_about_numbers(first: Node, second: Node) -> bool:
+    """Whether both can be read as sets of real numbers, and one can only be read so."""
+    both = (first, second)
+    regions = [shape(node) == "realset" or is_logic(node) for node in both]
+    others = [
+        node.head == "set" or (node.head in {"tuple", "list"} and len(node.branches) == 2)
+        for node in both
+    ]
+    if regions == [True, True]:
+        return True
+    return (
+        any(shape(node) == "realset" or node.head == "true" for node in both)
+        and all(region or other for region, other in zip(regions, others, strict=True))
+    ) or (
+        any(shape(node) in {"inequality", "logic"} for node in both)
+        and any(node.head in {"tuple", "list"} and len(node.branches) == 2 for node in both)
+    )
+
+
+def both_signs(node: Node) -> Node:
+    """Replace ± by its two cases: a set of two values, or one equation or the other."""
+    if node.head in {"or", "and", "set", "list", "seq", "tuple"}:
+        return node._replace(branches=tuple(both_signs(branch) for branch in node.branches))
+    upper = replaced(node, lambda each: _signed(each, up=True))
+    lower = replaced(node, lambda each: _signed(each, up=False))
+    if upper == lower:
+        return node
+    return Node("or" if is_logic(node) else "set", branches=(upper, lower))
+
+
+def _signed(node: Node, *, up: bool) -> Node | None:
+    if node.head != "±":
+        return None
+    parts = tuple(replaced(branch, lambda each: _signed(each, up=up)) for branch in node.branches)
+    if len(parts) == 1:
+        return parts[0] if up else Node("negate", branches=parts)
+    return Node("+" if up else "-", branches=parts)
+
+
+def _as(node: Node, other: Node) -> Node:
+    """Read things that stand side by side, and a list of lists, as what the other one is."""
+    if node.head == "seq" and other.head in {"set", "list", "tuple"}:
+        return node._replace(head=other.head)
+    if node.head == "seq" and is_logic(other) and all(map(is_logic, node.branches)):
+        joined = node.branches[0]
+        for branch in node.branches[1:]:
+            joined = Node("or", branches=(joined, branch))
+        return joined
+    if node.head == "list" and other.head == "matrix":
+        rows = {branch.head for branch in node.branches}
+        return node._replace(head="matrix") if rows == {"list"} else node
+    return node
+
+
+def _same_definition(first: Node, second: Node, setting: Setting) -> Opinion:
+    """Compare two definitions f(x) := ...: the name counts, those of the arguments do not."""
+    if first.head != second.head:
+        return "different"
+    left, right = first.branches[0], second.branches[0]
+    if left.head != right.head or "call:" not in left.head:
+        return "different"
+    if len(left.branches) != len(right.branches):
+        return "different"
+    other = dict(zip(left.branches, right.branches, strict=True))
+    renamed = replaced(first.branches[1], other.get)
+    return decide(renamed, second.branches[1], setting)
+
+
+def _same_list(first: Node, second: Node, setting: Setting) -> Opinion:
+    if len(first.branches) != len(second.branches):
+        return "different"
+    pairs = zip(first.branches, second.branches, strict=True)
+    return _all([decide(one, other, setting) for one, other in pairs])
+
+
+def _same_set(first: Node, second: Node, setting: Setting) -> Opinion:
+    """Compare sets: each member of one is in the other."""
+    found = [
+        _any([decide(one, other, setting) for other in theirs.branches])
+        for ours, theirs in ((first, second), (second, first))
+        for one in ours.branches
+    ]
+    return _all(found)
+
+
+def _all(opinions: list[Opinion]) -> Opinion:
+    if "different" in opinions:
+        return "different"
+    return "undecided" if "undecided" in opinions else "same"
+
+
+def _any(opinions: list[Opinion]) -> Opinion:
+    if "same" in opinions:
+        return "same"
+    return "undecided" if "undecided" in opinions else "different"

@@ -1,0 +1,154 @@
+"""Whether two formulas have the same value: exactly where that can be, else at points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, Literal, NamedTuple
+
+from courseware.algebra import values as v
+from courseware.algebra.points import GRID, TRIALS, UNCOMPUTED, Domain, Evaluator, point
+from courseware.algebra.residues import Pole, compared, exact
+from courseware.algebra.tree import Node, names, walk
+from courseware.algebra.values import Unclear, Undefined, Value
+
+Opinion = Literal["same", "different", "undecided"]
+
+ENOUGH: Final = 6
+"""Points that must agree, fewer where a formula has few."""
+FIGURES: Final = 10
+"""A number with so many figures is beyond what doubles can tell from its neighbours."""
+
+Compare = Callable[[Evaluator], "Point"]
+Point = Literal["agrees", "differs", "silent"]
+
+
+class Setting(NamedTuple):
+    """What is known of the variables, and whom to ask where points cannot tell."""
+
+    domains: Mapping[str, Domain] = {}
+    ask: Callable[[Node, Node, Mapping[str, Domain]], Opinion] | None = None
+
+
+def equal(first: Node, second: Node, setting: Setting) -> Opinion:
+    """Return whether two formulas have the same value wherever both are defined.
+
+    Raises `AlgebraError` for numbers too large, `Pole` for a division by zero everywhere.
+    """
+    if first == second:
+        return "same"
+    exactly = compared(first, second)
+    if exactly != "open":
+        return exactly
+    if is_infinite(first, second):
+        return "different"
+    found = by_points(first, second, setting.domains)
+    if found == "same" and is_fine(first, second):
+        found = "undecided"
+    if found == "undecided" and setting.ask:
+        return setting.ask(first, second, setting.domains)
+    return found
+
+
+def is_infinite(*formulas: Node) -> bool:
+    """Whether infinity stands in a formula, and nothing that needs more than arithmetic."""
+    every = [node for formula in formulas for node in walk(formula)]
+    return Node("constant", "inf") in every and not any(node.head in UNCOMPUTED for node in every)
+
+
+def is_fine(*formulas: Node) -> bool:
+    """Whether some number has more figures than doubles can tell apart."""
+    return any(
+        node.head == "number" and len(node.leaf.partition("e")[0].strip("0.")) >= FIGURES
+        for formula in formulas
+        for node in walk(formula)
+    )
+
+
+def by_points(first: Node, second: Node, domains: Mapping[str, Domain]) -> Opinion:
+    """Compare two formulas at points."""
+
+    def differ(at: Evaluator) -> Point:
+        return same_value(at.value(first), at.value(second))
+
+    return tried([first, second], domains, differ)
+
+
+def tried(formulas: list[Node], domains: Mapping[str, Domain], compare: Compare) -> Opinion:
+    """Try points, among the reals and then among the complex numbers, until something is known."""
+    known = sorted(frozenset().union(*(names(formula) for formula in formulas)))
+    is_complex = any(is_imaginary(formula) for formula in formulas) or any(
+        domains.get(name) == "complex" for name in known
+    )
+    for real in (False,) if is_complex else (True, False):
+        agreed = 0
+        for trial in trials(known, formulas):
+            if trial == TRIALS and agreed >= ENOUGH:
+                continue
+            if TRIALS <= trial < GRID and agreed >= ENOUGH:
+                continue
+            found = _at(trial, known, domains, compare, real=real)
+            if found == "differs":
+                return "different"
+            agreed += found == "agrees"
+        if agreed >= (ENOUGH // 2 if known else 1):
+            return "same"
+        if agreed:
+            return "undecided"
+    return "undecided"
+
+
+def trials(known: list[str], formulas: list[Node]) -> Iterator[int]:
+    """Yield the numbers of the points to try; one is enough where there are no names."""
+    if not known:
+        yield 0
+        return
+    yield from range(GRID)
+    if len(known) <= 3 and any(_is_steep(formula) for formula in formulas):
+        yield from range(GRID, GRID + 4 ** len(known))
+
+
+def _is_steep(formula: Node) -> bool:
+    """Whether an exponent has names in it below another exponent."""
+    return any(
+        node.head == "^" and node.branches[0].head == "^" and names(node.branches[0])
+        for node in walk(formula)
+    )
+
+
+def _at(
+    trial: int, known: list[str], domains: Mapping[str, Domain], compare: Compare, *, real: bool
+) -> Point:
+    try:
+        return compare(Evaluator(point(known, trial, domains), real=real))
+    except (Undefined, Unclear):
+        return "silent"
+
+
+def is_imaginary(formula: Node) -> bool:
+    """Whether i stands in a formula."""
+    return any(
+        (node.head == "constant" and node.leaf == "i")
+        or node.head in {"call:re", "call:im", "call:conj", "call:arg"}
+        for node in walk(formula)
+    )
+
+
+def same_value(first: Value, second: Value) -> Point:
+    """Compare two values with their errors."""
+    error = first[2] + second[2]
+    apart = v.size((first[0] - second[0], first[1] - second[1], 0.0))
+    if apart > 64 * error and apart > 1e-300:
+        return "differs"
+    if apart > 16 * error and apart > 1e-300:
+        return "silent"
+    largest = max(v.size(first), v.size(second))
+    return "agrees" if error <= 1e-7 * largest or error <= 1e-12 else "silent"
+
+
+def is_nowhere(formula: Node) -> bool:
+    """Whether a formula divides by zero wherever it is computed, as 1/0 and x/(x-x) do."""
+    try:
+        exact(formula)
+    except Pole:
+        return True
+    return compared(formula, formula) == "open"

@@ -1,0 +1,305 @@
+"""Formulas computed at points: which points, and what every function means there.
+
+The points are a pure function of the names and the number of the trial, so that Python and
+TypeScript (`widgets/src/kinds/formula/points.ts`) try the same ones.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Final, Literal
+
+from courseware.algebra import values as v
+from courseware.algebra.residues import LARGEST_EXPONENT, Pole, exact
+from courseware.algebra.tree import Node
+from courseware.algebra.values import Unclear, Undefined, Value
+
+Domain = Literal["real", "positive", "integer", "natural", "complex"] | tuple[float, float]
+"""What a variable may be; a pair bounds a real one."""
+
+TRIALS: Final = 24
+"""Points that are tried at first; twice as many where too few of them tell anything."""
+GRID: Final = 48
+"""From this trial on, 64 points of a grid, for powers such as (a^b)^c."""
+_GRID = (-2.0, 2.0, 0.5, 3.0)
+
+
+def _hashed(name: str, trial: int) -> int:
+    """Return 32 bits that depend on a name and a number (FNV-1a, mixed as in MurmurHash3)."""
+    found = 0x811C9DC5
+    for letter in f"{name}:{trial}":
+        found = ((found ^ ord(letter)) * 0x01000193) & 0xFFFFFFFF
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, 1)):
+        found = ((found ^ (found >> shift)) * factor) & 0xFFFFFFFF
+    return found
+
+
+def point(names: list[str], trial: int, domains: Mapping[str, Domain]) -> dict[str, Value]:
+    """Return the values of a trial; doubles that are exact."""
+    return {
+        name: _drawn(name, place, trial, domains.get(name, "real"), len(names))
+        for place, name in enumerate(names)
+    }
+
+
+def _drawn(name: str, place: int, trial: int, domain: Domain, count: int) -> Value:
+    bits = _hashed(name, trial)
+    share = (2 * (bits >> 22) + 1) / 2048  # strictly between 0 and 1
+    negative = bool(bits & 1)
+    if isinstance(domain, tuple):
+        low, high = domain
+        return low + (high - low) * share, 0.0, 0.0
+    if domain in {"integer", "natural"}:
+        whole = 1.0 + (bits >> 8) % (6 if trial < TRIALS else 30)
+        return -whole if negative and domain == "integer" else whole, 0.0, 0.0
+    if domain == "complex":
+        other = (2 * ((bits >> 10) & 0x3FF) + 1) / 2048
+        return 3 * share - 1.5, 3 * other - 1.5, 0.0
+    real = _real(trial, share, negative=negative)
+    if 16 <= trial < TRIALS or trial >= GRID:  # a grid of small numbers of either sign
+        start = 16 if trial < TRIALS else GRID
+        real = _GRID[((trial - start) // 4**place if count <= 3 else bits >> 5) % 4]
+    return abs(real) if domain == "positive" else real, 0.0, 0.0
+
+
+def _real(trial: int, share: float, *, negative: bool) -> float:
+    if trial < 8:
+        return 3 * share
+    spread = 3.0 if trial < TRIALS else (30.0, 1000.0, 0.125)[trial % 3]
+    return -spread * share if negative else spread * share
+
+
+class Evaluator:
+    """Computes formulas at one point; among the reals only where `real`."""
+
+    def __init__(self, at: Mapping[str, Value], *, real: bool) -> None:
+        self.at = at
+        self.real = real
+
+    def value(self, node: Node) -> Value:
+        """Return a value; raises `Undefined` or `Unclear`."""
+        found = self._computed(node)
+        if self.real and found[1]:
+            raise Undefined
+        return found
+
+    def _computed(self, node: Node) -> Value:
+        match node.head:
+            case "number":
+                return of_fraction(Fraction(node.leaf))
+            case "name":
+                return self.at[node.leaf]
+            case "constant":
+                if node.leaf not in _CONSTANTS:  # infinity
+                    raise Undefined
+                return _CONSTANTS[node.leaf]
+            case "^":
+                return self._raised(*node.branches)
+            case "call:root" | "call:cbrt":
+                return self._root(node)
+        arguments = [self.value(branch) for branch in node.branches]
+        operation = OPERATIONS.get(node.head)
+        if operation:
+            least, most, compute = operation
+            if not least <= len(arguments) <= most:
+                raise Undefined
+            return compute(*arguments)
+        if node.head.startswith("call:") and node.head not in UNCOMPUTED:
+            return _unknown(node.head, arguments)
+        raise Unclear
+
+    def _raised(self, base: Node, exponent: Node) -> Value:
+        try:
+            known = exact(exponent)
+        except Pole:
+            raise Undefined from None
+        below = self.value(base)
+        if known is None:
+            return v.power(below, self.value(exponent))
+        if known.denominator == 1:
+            if abs(known) > LARGEST_EXPONENT:
+                raise Undefined
+            return v.to_whole(below, known.numerator)
+        if self.real:
+            return v.real_root(below, known.numerator, known.denominator)
+        return v.power(below, of_fraction(known))
+
+    def _root(self, node: Node) -> Value:
+        index = Node("number", "3") if node.head == "call:cbrt" else node.branches[1]
+        one = Node("number", "1")
+        return self._raised(node.branches[0], Node("/", branches=(one, index)))
+
+
+def of_fraction(value: Fraction) -> Value:
+    """Return the nearest double of a fraction, with its error."""
+    try:
+        nearest = float(value)
+    except OverflowError:
+        raise Undefined from None
+    is_exact = value.denominator & (value.denominator - 1) == 0 and (
+        max(abs(value.numerator), value.denominator) < 2**20
+    )
+    return nearest, 0.0, 0.0 if is_exact else v.UNIT * abs(nearest)
+
+
+_CONSTANTS: Final[dict[str, Value]] = {
+    "pi": (math.pi, 0.0, v.UNIT),
+    "e": (math.e, 0.0, v.UNIT),
+    "i": v.IMAGINARY,
+}
+
+
+def _unknown(head: str, arguments: list[Value]) -> Value:
+    """Compute a function that nobody knows: some smooth one that depends on its name."""
+    inner: Value = (_hashed(head, 0) / 2**32, 0.0, 0.0)
+    for place, argument in enumerate(arguments):
+        weight = 0.25 + _hashed(head, place + 1) / 2**32
+        inner = v.add(inner, v.multiply((weight, 0.0, 0.0), argument))
+    return v.add((2.0, 0.0, 0.0), v.sin(inner))
+
+
+def _over(function: Callable[[Value], Value]) -> Callable[[Value], Value]:
+    return lambda a: v.divide(v.ONE, function(a))
+
+
+def _of_inverse(function: Callable[[Value], Value]) -> Callable[[Value], Value]:
+    return lambda a: function(v.divide(v.ONE, a))
+
+
+def _quotient(
+    above: Callable[[Value], Value], below: Callable[[Value], Value]
+) -> Callable[[Value], Value]:
+    return lambda a: v.divide(above(a), below(a))
+
+
+def _log_base(a: Value, base: Value) -> Value:
+    return v.divide(v.log(a), v.log(base))
+
+
+def _binomial(n: Value, k: Value) -> Value:
+    below = v.multiply(v.factorial(k), v.factorial(v.subtract(n, k)))
+    return v.divide(v.factorial(n), below)
+
+
+def _extreme(sign: float) -> Callable[..., Value]:
+    def found(*numbers: Value) -> Value:
+        best = numbers[0]
+        for each in numbers[1:]:
+            if each[1] or best[1]:
+                raise Undefined
+            best = each if (each[0] - best[0]) * sign > 0 else best
+        return best
+
+    return found
+
+
+def _mod(a: Value, b: Value) -> Value:
+    return v.subtract(a, v.multiply(b, v.real_only(math.floor)(v.divide(a, b))))
+
+
+def _gcd(*numbers: Value) -> Value:
+    found = 0
+    for real, imaginary, error in numbers:
+        if imaginary or error or real != math.floor(real) or abs(real) > 2**50:
+            raise Undefined
+        found = math.gcd(found, int(real))
+    return float(found), 0.0, 0.0
+
+
+def _lcm(a: Value, b: Value) -> Value:
+    product = v.multiply(a, b)
+    return v.divide((abs(product[0]), 0.0, 0.0), _gcd(a, b))
+
+
+def _abs(a: Value) -> Value:
+    return (abs(a[0]), 0.0, a[2]) if not a[1] else v.rounded(v.size(a), 0.0, a[2])
+
+
+def _sign(a: Value) -> Value:
+    return v.real_only(lambda x: float((x > 0) - (x < 0)))(a)
+
+
+def _round(x: float) -> float:
+    return math.floor(abs(x) + 0.5) * (1.0 if x >= 0 else -1.0)
+
+
+def _arg(a: Value) -> Value:
+    found = v.log(a)
+    return found[1], 0.0, found[2]
+
+
+def _atan2(y: Value, x: Value) -> Value:
+    if y[1] or x[1]:
+        raise Undefined
+    return _arg((x[0], y[0], x[2] + y[2]))
+
+
+def _degrees(a: Value) -> Value:
+    return v.multiply(a, (math.pi / 180, 0.0, v.UNIT / 32))
+
+
+_TEN: Final[Value] = (10.0, 0.0, 0.0)
+_TWO: Final[Value] = (2.0, 0.0, 0.0)
+_MANY = 100
+
+OPERATIONS: Final[dict[str, tuple[int, int, Callable[..., Value]]]] = {
+    "+": (2, 2, v.add),
+    "-": (2, 2, v.subtract),
+    "*": (2, 2, v.multiply),
+    "/": (2, 2, v.divide),
+    "negate": (1, 1, v.negate),
+    "°": (1, 1, _degrees),
+    "call:sqrt": (1, 1, v.sqrt),
+    "call:abs": (1, 1, _abs),
+    "call:ln": (1, 1, v.log),
+    "call:log": (2, 2, _log_base),
+    "call:lg": (1, 1, lambda a: _log_base(a, _TEN)),
+    "call:lb": (1, 1, lambda a: _log_base(a, _TWO)),
+    "call:sin": (1, 1, v.sin),
+    "call:cos": (1, 1, v.cos),
+    "call:tan": (1, 1, _quotient(v.sin, v.cos)),
+    "call:cot": (1, 1, _quotient(v.cos, v.sin)),
+    "call:sec": (1, 1, _over(v.cos)),
+    "call:csc": (1, 1, _over(v.sin)),
+    "call:asin": (1, 1, v.asin),
+    "call:acos": (1, 1, v.acos),
+    "call:atan": (1, 1, v.atan),
+    "call:acot": (1, 1, lambda a: v.subtract(v.HALF_PI, v.atan(a))),
+    "call:asec": (1, 1, _of_inverse(v.acos)),
+    "call:acsc": (1, 1, _of_inverse(v.asin)),
+    "call:sinh": (1, 1, v.sinh),
+    "call:cosh": (1, 1, v.cosh),
+    "call:tanh": (1, 1, _quotient(v.sinh, v.cosh)),
+    "call:coth": (1, 1, _quotient(v.cosh, v.sinh)),
+    "call:sech": (1, 1, _over(v.cosh)),
+    "call:csch": (1, 1, _over(v.sinh)),
+    "call:asinh": (1, 1, v.asinh),
+    "call:acosh": (1, 1, v.acosh),
+    "call:atanh": (1, 1, v.atanh),
+    "call:acoth": (1, 1, _of_inverse(v.atanh)),
+    "call:atan2": (2, 2, _atan2),
+    "call:factorial": (1, 1, v.factorial),
+    "call:gamma": (1, 1, lambda a: v.factorial(v.subtract(a, v.ONE))),
+    "call:binomial": (2, 2, _binomial),
+    "call:max": (1, _MANY, _extreme(1.0)),
+    "call:min": (1, _MANY, _extreme(-1.0)),
+    "call:floor": (1, 1, v.real_only(math.floor)),
+    "call:ceil": (1, 1, v.real_only(math.ceil)),
+    "call:round": (1, 1, v.real_only(_round)),
+    "call:sign": (1, 1, _sign),
+    "call:re": (1, 1, lambda a: (a[0], 0.0, a[2])),
+    "call:im": (1, 1, lambda a: (a[1], 0.0, a[2])),
+    "call:conj": (1, 1, lambda a: (a[0], 0.0 - a[1], a[2])),
+    "call:arg": (1, 1, _arg),
+    "call:mod": (2, 2, _mod),
+    "call:gcd": (1, _MANY, _gcd),
+    "call:lcm": (2, 2, _lcm),
+}
+"""Head: the least and the most arguments, and the function."""
+
+UNCOMPUTED: Final = frozenset(
+    f"call:{name}" for name in ["diff", "int", "sum", "product", "limit", "union", "intersection"]
+)
+"""What points cannot tell: derivatives, integrals, sums, unions of sets."""
