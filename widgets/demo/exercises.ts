@@ -1,23 +1,11 @@
 /** Exercises for the demo page: each kind, with formulas, variables, hints and foreseen mistakes. */
 import type { Definition } from "../src/static";
-import { toCyrillic } from "../src/text/transliteration";
 import type { ChoiceExercise, NumberExercise, TextExercise } from "../src/types.generated";
-
-type Texts = Record<string, string>;
-
-/** As Python does before it sends a text: Uzbek in Cyrillic, tags, values and formulas left alone. */
-function texts(uz: string, ru: string, en: string): Texts {
-  const cyrillic = uz
-    .split(/(<math.*?<\/math>|<[^>]*>|\{\{[^}]*\}\})/)
-    .map((part, place) => (place % 2 ? part : toCyrillic(part)))
-    .join("");
-  return { uz, "uz-Cyrl": cyrillic, ru, en };
-}
+import { labs } from "./labs";
+import { common, texts } from "./texts";
 
 const fraction = (above: string, below: string) =>
   `<math><mfrac><mn>${above}</mn><mn>${below}</mn></mfrac></math>`;
-
-const common = { language: "uz", languages: ["uz", "uz-Cyrl", "ru", "en"], seed: "demo" };
 
 const pizza: ChoiceExercise = {
   kind: "choice",
@@ -216,4 +204,5 @@ export const DEFINITIONS: Readonly<Record<string, Definition>> = {
     key: null,
   },
   gradedText: { ...common, exercise: essay, key: null },
+  ...labs,
 };

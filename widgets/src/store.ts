@@ -56,6 +56,8 @@ export interface State extends Heard {
   readonly connected: boolean;
   /** The variant that was asked for and has not come yet. */
   readonly awaited: number | null;
+  /** Whether the learner asked for a verdict on what stands there now. */
+  readonly asked: boolean;
 }
 
 /** What a commit is stamped with, by the world outside. */
@@ -73,6 +75,7 @@ export type Event =
   | { readonly type: "silence"; readonly token: string | null }
   | { readonly type: "link"; readonly live: boolean }
   | { readonly type: "resend" }
+  | { readonly type: "asked" }
   | { readonly type: "hint" }
   | { readonly type: "another" }
   | { readonly type: "language"; readonly language: Language };
@@ -95,6 +98,7 @@ export function initial(heard: Heard): State {
     refusal: null,
     connected: true,
     awaited: null,
+    asked: false,
   };
 }
 
@@ -105,7 +109,9 @@ export function transition(state: State, event: Event): State {
     case "status":
       return acknowledge(state, event.status);
     case "edited":
-      return isLocked(state) ? state : { ...state, value: event.value, complaint: null };
+      return isLocked(state)
+        ? state
+        : { ...state, value: event.value, complaint: null, asked: false };
     case "certain":
       return isLocked(state) ? state : { ...state, confidence: event.confidence };
     case "settled":
@@ -122,6 +128,8 @@ export function transition(state: State, event: Event): State {
       return { ...state, connected: event.live };
     case "resend":
       return resend(state);
+    case "asked":
+      return { ...state, asked: true };
     case "hint":
       return { ...state, hints: Math.min(state.hints + 1, state.exercise.hints?.length ?? 0) };
     case "another":
@@ -264,8 +272,12 @@ export function phaseOf(state: State): Phase {
 }
 
 /** Whether every change is saved without a button: nothing is spent by it. */
-export const savesByItself = ({ exercise }: State): boolean =>
-  !!exercise.graded && exercise.attempts == null;
+export const savesByItself = (state: State): boolean =>
+  (!!state.exercise.graded && state.exercise.attempts == null) || grows(state);
+
+/** Whether a practice answer is saved as it grows, and judged only when the learner asks. */
+export const grows = ({ exercise }: State): boolean =>
+  !exercise.graded && exercise.attempts == null && !!kindOf(exercise).grows;
 
 export const attemptsSpent = (state: State): number => answered(state)?.attempt ?? 0;
 
@@ -305,6 +317,7 @@ export function resultOf(state: State): Result | null {
   const newest = answered(state);
   if (!newest) return null;
   const { key, variant, language, mark } = state;
+  if (grows(state) && !state.asked) return null;
   const by = [key, variant, language, mark, state.pending];
   const before = known.get(newest);
   if (before?.by.every((part, place) => part === by[place])) return before.result;

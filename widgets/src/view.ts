@@ -112,6 +112,7 @@ export function createView(store: Store, services: Services): View {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     submit();
+    store.dispatch({ type: "asked" });
   });
   const letKeysGo = keepKeys(element, form);
   const stopWatching = watchWidth(element);

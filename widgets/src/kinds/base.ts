@@ -57,6 +57,8 @@ export interface Kind<E extends Exercise, K extends Key, Answer> {
   parse(exercise: E, value: Value): Answer | Misread | null;
   mark(exercise: E, key: K, variant: Variant, answer: Answer): Verdict | Misread;
   face(exercise: E, host: Host): Face;
+  /** Whether an answer grows over time: it is saved at every step, and judged when that is asked. */
+  readonly grows?: boolean;
   /** How an answer was understood, where that may differ from how it was typed; else "". */
   echo(answer: Answer, value: Value, language: Language): string;
 }

@@ -3,6 +3,7 @@ import { h, icon, put, setAttribute, show, write } from "../dom";
 import {
   answered,
   attemptsLeft,
+  grows,
   hasVariants,
   isDirty,
   isLocked,
@@ -31,7 +32,7 @@ export function actions({ hint, another }: Deeds): Part {
       const { exercise, language } = state;
       const total = exercise.hints?.length ?? 0;
       const isDone = resultOf(state)?.state === "right" && !isDirty(state);
-      show(submit, !savesByItself(state) && !isLocked(state) && !isDone);
+      show(submit, (!savesByItself(state) || grows(state)) && !isLocked(state) && !isDone);
       write(submit, say(exercise.graded ? "widget.save" : "widget.check", language));
       show(help, state.hints < total && !state.readOnly);
       label(help, "bulb", say("widget.show_hint", language, { number: state.hints + 1, total }));
