@@ -95,11 +95,13 @@ def _check_names(exercise: OrderExercise, key: OrderKey) -> Iterator[Finding]:
 def _check_after(exercise: OrderExercise, key: OrderKey) -> Iterator[Finding]:
     """Find an answer that breaks its own rules, and rules that let a block be torn apart."""
     (plan,) = plans(exercise, key)
-    for at, id_ in enumerate(key.answer):
-        for needed in sorted(plan.before[id_] - set(key.answer[:at])):
-            parameters: dict[str, str | int] = {"id": id_, "needed": needed}
-            yield Finding("order_answer_breaks", ("key", "after"), parameters)
-    if not exercise.indent:
+    breaks = [
+        Finding("order_answer_breaks", ("key", "after"), {"id": id_, "needed": needed})
+        for at, id_ in enumerate(key.answer)
+        for needed in sorted(plan.before[id_] - set(key.answer[:at]))
+    ]
+    if breaks or not exercise.indent:
+        yield from breaks
         return
     for inner, opener in openers(key).items():
         for id_ in key.answer:
