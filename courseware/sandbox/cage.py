@@ -6,6 +6,7 @@ import ctypes
 import os
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,8 @@ from courseware.sandbox.plan import Plan
 _COUNTS_BY_NAMESPACE: Final = (5, 14)
 """The Linux from which processes are counted for each user namespace on its own."""
 
+_DEVICES: Final = tuple(map(str, DEVICES))
+_IN_PROC: Final = tuple(map(str, IN_PROC))
 _plans: list[Plan] = []
 
 
@@ -27,7 +30,9 @@ def ready(plan: Plan) -> None:
     """Keep the plan for this process's children, and whatever need not be done in each."""
     _plans[:] = [plan]
     _filter(plan)
-    _linux()
+    _places(plan)
+    if not _counted_alone(plan):
+        _Others(plan)
 
 
 def enter(*, home: Path, readable: Sequence[Path] = (), limits: Limits) -> None:
@@ -66,7 +71,7 @@ def _enter(plan: Plan, home: Path, readable: Sequence[Path], limits: Limits) -> 
         namespaces.enter(plan, limits)
     home.mkdir(mode=0o700)
     _settle(home)
-    rlimits.restrict(limits, _others() if shared or _linux() < _COUNTS_BY_NAMESPACE else 0)
+    rlimits.restrict(limits, _others[0].tasks if _others else 0)
     if plan.tier != "D":
         system.drop_capabilities(system.CAP_DAC_READ_SEARCH if plan.reads_all else None)
         system.prctl(system.PR_SET_NO_NEW_PRIVS, 1)
@@ -90,12 +95,21 @@ def _restrict_files(plan: Plan, home: Path, readable: Sequence[Path]) -> None:
     if not version and plan.tier != "A":
         raise OSError("this kernel offers no Landlock")
     if version:
-        own = [Path("/proc")] if plan.inner else [Path("/proc/self"), *IN_PROC]
-        mine = [home, *DEVICES]
+        places = [*_places(plan), *map(str, readable)]
+        mine = [str(home), *_DEVICES]
         if plan.inner:
+            places.append("/proc")
             mine += namespaces.MEMORY
-        places = [*system_places(), *map(Path, plan.readable), *readable, *own]
+        else:
+            places += ["/proc/self", *_IN_PROC]
         landlock.restrict(places, mine, version)
+
+
+@cache
+def _places(plan: Plan) -> tuple[str, ...]:
+    """Return what may be read, each once: many names lead to /usr."""
+    names = [*map(str, system_places()), *plan.readable]
+    return tuple(dict.fromkeys(map(os.path.realpath, names)))
 
 
 def _filter(plan: Plan) -> bytes:
@@ -112,12 +126,30 @@ def _filter(plan: Plan) -> bytes:
     )
 
 
-def _others() -> int:
-    """Count the tasks that the kernel counts against this user and are not this process's."""
-    return rlimits.tasks_of(os.getuid()) + _plans[0].hidden - 1
+class _Others:
+    """Counts the tasks that the kernel counts against this user, before a child is forked.
+
+    It takes milliseconds where many processes run, so no more than once in a second.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.tasks = 0
+        self._hidden, self._process, self._when = plan.hidden, os.getpid(), 0.0
+        self._count()
+        _others[:] = [self]
+        os.register_at_fork(before=self._count)
+
+    def _count(self) -> None:
+        if time.monotonic() - self._when > 1 and os.getpid() == self._process:
+            self.tasks = rlimits.tasks_of(os.getuid()) + self._hidden
+            self._when = time.monotonic()
 
 
-@cache
-def _linux() -> tuple[int, int]:
+_others: list[_Others] = []
+
+
+def _counted_alone(plan: Plan) -> bool:
+    """Tell whether the kernel counts a child's processes on their own."""
     major, minor, *_ = os.uname().release.split(".")
-    return int(major), int("".join(each for each in minor if each.isdigit()))
+    linux = int(major), int("".join(each for each in minor if each.isdigit()))
+    return plan.inner and linux >= _COUNTS_BY_NAMESPACE

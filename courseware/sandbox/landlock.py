@@ -7,7 +7,6 @@ import os
 import stat
 import struct
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Final
 
 from courseware.sandbox.system import checked, syscall
@@ -44,7 +43,7 @@ def version() -> int:
     return max(0, syscall(_CREATE, None, 0, _ASK_VERSION))
 
 
-def restrict(readable: Iterable[Path], writable: Iterable[Path], offered: int) -> None:
+def restrict(readable: Iterable[str], writable: Iterable[str], offered: int) -> None:
     """Let this thread and its descendants touch nothing but these files and folders.
 
     Folders count with all that is in them; a path that does not exist, or that we
@@ -79,7 +78,7 @@ def _known_to(offered: int) -> int:
     return files
 
 
-def _allow(rules: int, path: Path, rights: int) -> None:
+def _allow(rules: int, path: str, rights: int) -> None:
     with contextlib.suppress(FileNotFoundError, PermissionError):
         fd = os.open(path, os.O_PATH | os.O_CLOEXEC)
         try:

@@ -10,17 +10,14 @@ When the child ends, the kernel kills all others in its namespace.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Final
 
 from courseware.sandbox import system
 from courseware.sandbox.limits import Limits
 from courseware.sandbox.plan import Plan
 
-_TMP: Final = Path("/tmp")  # noqa: S108 - the child's own, made here
-_SHARED_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - ditto
 _MOST_FILES: Final = 20_000
-MEMORY: Final = (_TMP, _SHARED_MEMORY)
+MEMORY: Final = ("/tmp", "/dev/shm")  # noqa: S108 - the child's own, made here
 """Writable besides the home, and of the same memory."""
 
 _GUARDED: Final = system.MS_NOSUID | system.MS_NODEV
@@ -73,22 +70,22 @@ def enter(plan: Plan, limits: Limits) -> None:
     system.mount(None, "/", None, system.MS_REC | system.MS_PRIVATE)
     options = f"mode=0700,size={limits.home_mb}m,nr_inodes={_MOST_FILES}"
     system.mount("tmpfs", plan.scratch, "tmpfs", _GUARDED, options)
-    _share_memory_among(Path(plan.scratch))
+    _share_memory_among(plan.scratch)
     system.mount("proc", "/proc", "proc", _GUARDED | system.MS_NOEXEC)
     _become_the_only_user()
 
 
-def _share_memory_among(scratch: Path) -> None:
+def _share_memory_among(scratch: str) -> None:
     """Let /tmp and /dev/shm be folders in the scratch, so that one bound holds for all three."""
     room = os.open(scratch, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        for place in (_TMP, _SHARED_MEMORY):
-            part = scratch / f".{place.name}"
-            part.mkdir(mode=0o700)
-            system.mount(str(part), str(place), None, system.MS_BIND)
-            if place in scratch.parents:  # covered a moment ago: show it again
-                scratch.mkdir(mode=0o700, parents=True)
-                system.mount(f"/proc/self/fd/{room}", str(scratch), None, system.MS_BIND)
+        for place in MEMORY:
+            part = f"{scratch}/.{place[1:].replace('/', '-')}"
+            os.mkdir(part, 0o700)  # noqa: PTH102 - every fork pays for what happens here
+            system.mount(part, place, None, system.MS_BIND)
+            if scratch.startswith(f"{place}/"):  # covered a moment ago: show it again
+                os.makedirs(scratch, 0o700)  # noqa: PTH103
+                system.mount(f"/proc/self/fd/{room}", scratch, None, system.MS_BIND)
     finally:
         os.close(room)
 

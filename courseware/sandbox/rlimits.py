@@ -39,13 +39,12 @@ def restrict(limits: Limits, others: int) -> None:
 def tasks_of(user: int) -> int:
     """Count the threads of a user's processes, as far as they can be seen here."""
     count = 0
-    with os.scandir("/proc") as entries:
-        for entry in entries:
-            if entry.name.isdigit():
-                with contextlib.suppress(OSError):
-                    if entry.stat().st_uid == user:
-                        # A folder's links: itself, its name, and one for each folder in it.
-                        count += Path(entry.path, "task").stat().st_nlink - 2
+    for name in os.listdir("/proc"):  # noqa: PTH208 - strings: every fork pays for what happens here
+        if name[0].isdigit():
+            with contextlib.suppress(OSError):
+                if os.stat(f"/proc/{name}").st_uid == user:  # noqa: PTH116
+                    # A folder's links: itself, its name, and one for each folder in it.
+                    count += os.stat(f"/proc/{name}/task").st_nlink - 2  # noqa: PTH116
     return count
 
 

@@ -90,12 +90,19 @@ def keep_over_exec(capability: int) -> None:
     prctl(PR_CAP_AMBIENT, AMBIENT_RAISE, capability, "prctl ambient")
 
 
-def drop_capabilities(keep: int | None = None) -> None:
-    """Give away for good every capability but one, which is kept over `exec`."""
-    LIBC.prctl(PR_CAP_AMBIENT, AMBIENT_CLEAR_ALL, 0, 0, 0)
+def bound_capabilities(kept: int | None = None) -> None:
+    """Let no program that is started from here bring any capability back but `kept`."""
     for capability in range(LAST_CAPABILITY + 1):
-        if capability != keep and LIBC.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0):
+        if capability != kept and LIBC.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0):
             break  # beyond the last one, or not ours to drop: no_new_privs sees to those
+
+
+def drop_capabilities(keep: int | None = None) -> None:
+    """Give away for good every capability but one, which is kept over `exec`.
+
+    With no_new_privs, which is to follow, nothing brings them back.
+    """
+    LIBC.prctl(PR_CAP_AMBIENT, AMBIENT_CLEAR_ALL, 0, 0, 0)
     if keep is None:
         set_capabilities(0)
     else:
