@@ -70,7 +70,7 @@ def parse(exercise: TextExercise, value: object) -> str | Misread | None:
     text = str(value)
     if len(text) > LONGEST:
         return Misread(Note("marking.too_long", {"count": LONGEST}))
-    return text.strip() or None
+    return texts.trimmed(text) or None
 
 
 def mark(exercise: TextExercise, key: TextKey, variant: Variant, answer: str) -> Verdict:

@@ -63,6 +63,17 @@ class Wanted:
     spelling_credit: Credit = 1
 
 
+_BLANK = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
+
+
+def trimmed(text: str) -> str:
+    """Return a text without the spaces around it; which those are, both halves agree on."""
+    return text.strip(_BLANK)
+
+
 def every(texts: object) -> tuple[str, ...]:
     """Return the forms of all languages: an answer in any of them is as good."""
     return tuple(texts.values()) if isinstance(texts, dict) else (str(texts),)

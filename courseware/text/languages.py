@@ -26,6 +26,7 @@ _KEPT_PATTERNS = (
     r"\\\$",
     r"\$[^$\n]+\$",
     r"\{\{[^{}]*\}\}|\{\w+\}",  # a value of the exercise; a parameter of the catalogue
+    r"\[\[[A-Za-z][A-Za-z0-9_-]*(?:\]\]|:)",  # a gap, or the name of a word, in a cloze
     r"\]\([^()\n]*\)",  # where a link or an image points
     r"\b(?:https?|ftp|mailto):[^\s)>]+|\bwww\.[^\s)>]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     r"\b[\w/-]+\.(?:csv|ipynb|json|md|png|py|svg|toml|txt)\b",

@@ -1,5 +1,6 @@
 /** Every chunk at once, for pages that load nothing: this demo, and the tests. */
 import { register } from "../src/chunks";
+import cloze from "../src/chunks/cloze";
 import en from "../src/chunks/en";
 import lab from "../src/chunks/lab";
 import labLever from "../src/chunks/lab_lever";
@@ -10,5 +11,5 @@ import order from "../src/chunks/order";
 import ru from "../src/chunks/ru";
 import uz from "../src/chunks/uz";
 
-for (const parcel of [uz, ru, en, lab, labLever, labPendulum, labSampling, match, order])
+for (const parcel of [uz, ru, en, cloze, lab, labLever, labPendulum, labSampling, match, order])
   register(parcel);

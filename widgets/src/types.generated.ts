@@ -4,6 +4,11 @@ export interface Wire {
   Accepted?: Accepted;
   ChoiceExercise?: ChoiceExercise;
   ChoiceKey?: ChoiceKey;
+  ClozeExercise?: ClozeExercise;
+  ClozeGap?: ClozeGap;
+  ClozeGapKey?: ClozeGapKey;
+  ClozeKey?: ClozeKey;
+  ClozeOption?: ClozeOption;
   Confusion?: Confusion;
   Keywords?: Keywords;
   LabCheck?: LabCheck;
@@ -158,6 +163,187 @@ export interface ChoiceKey {
           [k: string]: string;
         };
   };
+}
+/**
+ * A text with gaps, `[[gap]]` in `body`; or with words to mark.
+ *
+ *     `bank` holds the words for the gaps of kind "bank"; each is used once unless
+ *     `reuse` allows more. With `words = "all"` every word of the text can be
+ *     marked, with `words = "marked"` those written `[[id:word]]`. `shuffle` mixes
+ *     the bank and the options.
+ */
+export interface ClozeExercise {
+  kind: "cloze";
+  id?: string;
+  version?: number;
+  title?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  prompt?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  variables?: {
+    [k: string]: Variable;
+  };
+  reject?: string[];
+  hints?: (
+    | string
+    | {
+        [k: string]: string;
+      }
+  )[];
+  skills?: string[];
+  bloom?: ("analyse" | "apply" | "create" | "evaluate" | "remember" | "understand") | null;
+  level?:
+    | (
+        | "adult"
+        | "lower_secondary"
+        | "preschool"
+        | "primary"
+        | "university"
+        | "upper_secondary"
+        | "vocational"
+      )
+    | null;
+  points?: number;
+  graded?: boolean;
+  attempts?: number | null;
+  confidence?: boolean;
+  body:
+    | string
+    | {
+        [k: string]: string;
+      };
+  gaps?: {
+    [k: string]: ClozeGap;
+  };
+  bank?: ClozeOption[];
+  reuse?: boolean;
+  words?: ("all" | "marked") | null;
+  shuffle?: boolean;
+  key?: ClozeKey;
+}
+/**
+ * A gap; `width` is how much room it has, whatever its answer is.
+ */
+export interface ClozeGap {
+  kind?: "bank" | "dropdown" | "number" | "text";
+  options?: ClozeOption[];
+  width?: "long" | "medium" | "short";
+}
+/**
+ * A word to choose, of a dropdown or of the bank.
+ */
+export interface ClozeOption {
+  id: string;
+  text:
+    | string
+    | {
+        [k: string]: string;
+      };
+}
+/**
+ * `answers` by gap, or the ids of the words to mark.
+ *
+ *     Gaps earn their weights' share; marked words as much as right ones are more
+ *     than wrong ones, over all right ones. `feedback` is by word, when it was marked.
+ */
+export interface ClozeKey {
+  right?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  wrong?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  explanation?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  answers:
+    | {
+        [k: string]:
+          | number
+          | string
+          | {
+              [k: string]: string;
+            }
+          | (
+              | number
+              | string
+              | {
+                  [k: string]: string;
+                }
+            )[];
+      }
+    | string[];
+  gaps?: {
+    [k: string]: ClozeGapKey;
+  };
+  credit?: "all_or_nothing" | "partial";
+  ignore?: ("apostrophes" | "case" | "punctuation" | "script" | "space" | "yo")[];
+  spelling?: "lenient" | "strict";
+  spelling_credit?: number;
+  feedback?: {
+    [k: string]:
+      | string
+      | {
+          [k: string]: string;
+        };
+  };
+}
+/**
+ * How one gap is marked; what is left out is as the key says for all gaps.
+ *
+ *     `feedback` is by option, `wrong` is said where nothing more exact can be.
+ */
+export interface ClozeGapKey {
+  weight?: number;
+  tolerance?: number;
+  relative_tolerance?: number;
+  patterns?: string[];
+  accepted?: Accepted[];
+  ignore?: ("apostrophes" | "case" | "punctuation" | "script" | "space" | "yo")[] | null;
+  spelling?: ("lenient" | "strict") | null;
+  spelling_credit?: number | null;
+  mistakes?: Mistake[];
+  feedback?: {
+    [k: string]:
+      | string
+      | {
+          [k: string]: string;
+        };
+  };
+  wrong?:
+    | string
+    | {
+        [k: string]: string;
+      };
+}
+/**
+ * A wrong answer that the author foresaw, its credit and what to say to it.
+ */
+export interface Mistake {
+  answer:
+    | number
+    | string
+    | {
+        [k: string]: string;
+      };
+  feedback?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  credit?: number;
 }
 /**
  * A wrong pair that the author foresaw, its credit and what to say to it.
@@ -471,23 +657,6 @@ export interface MatchKey {
         };
   };
   confusions?: Confusion[];
-}
-/**
- * A wrong answer that the author foresaw, its credit and what to say to it.
- */
-export interface Mistake {
-  answer:
-    | number
-    | string
-    | {
-        [k: string]: string;
-      };
-  feedback?:
-    | string
-    | {
-        [k: string]: string;
-      };
-  credit?: number;
 }
 /**
  * A number typed by the learner; `suffix` stands after the input.

@@ -9,6 +9,7 @@ import type * as generated from "./types.generated";
 
 export type Exercise =
   | generated.ChoiceExercise
+  | generated.ClozeExercise
   | generated.CodeExercise
   | generated.LabExercise
   | generated.MatchExercise
@@ -17,6 +18,7 @@ export type Exercise =
   | generated.TextExercise;
 export type Key =
   | generated.ChoiceKey
+  | generated.ClozeKey
   | generated.CodeKey
   | generated.LabKey
   | generated.MatchKey

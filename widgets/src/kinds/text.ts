@@ -3,7 +3,7 @@
  * courseware/kinds/text.py; all work is linear, so that no answer can make the page hang.
  */
 import { typedField } from "../field";
-import { every, textVerdict } from "../rules/texts";
+import { every, textVerdict, trimmed } from "../rules/texts";
 import { choose } from "../text/languages";
 import type { TextExercise, TextKey } from "../types.generated";
 import { fill, type Variant } from "../variants";
@@ -20,7 +20,7 @@ function parse(_: TextExercise, value: Value): string | Misread | null {
   if (typeof value !== "string" && typeof value !== "number") return misread("marking.not_text");
   const text = String(value);
   if ([...text].length > LONGEST) return misread("marking.too_long", { count: LONGEST });
-  return text.trim() || null;
+  return trimmed(text) || null;
 }
 
 /** Compare with what the key accepts, then with the mistakes that it foresaw. */

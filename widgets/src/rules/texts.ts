@@ -23,10 +23,17 @@ import type { Note, Verdict } from "../verdict";
 import type { Texts } from "../wire";
 
 /** What a text is marked by; the forms are as the author wrote them, slots open. */
-export type Wanted = Pick<
-  TextKey,
-  "patterns" | "accepted" | "keywords" | "mistakes" | "ignore" | "spelling" | "spelling_credit"
-> & { readonly forms: readonly string[] };
+export type Wanted = { readonly forms: readonly string[] } & {
+  readonly [Field in Marked]?: TextKey[Field] | undefined;
+};
+type Marked =
+  | "patterns"
+  | "accepted"
+  | "keywords"
+  | "mistakes"
+  | "ignore"
+  | "spelling"
+  | "spelling_credit";
 
 interface Found {
   readonly credit: Rational;
@@ -34,6 +41,13 @@ interface Found {
 }
 
 type Fill = (texts: number | Texts) => string[];
+
+const BLANK =
+  "[\\t-\\r\\x1c- \\x85\\u00a0\\u1680\\u2000-\\u200b\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+";
+const EDGES = new RegExp(`^${BLANK}|${BLANK}$`, "g");
+
+/** Return a text without the spaces around it; which those are, both halves agree on. */
+export const trimmed = (text: string): string => text.replace(EDGES, "");
 
 /** Return the forms of all languages: an answer in any of them is as good. */
 export const every = (texts: number | Texts): string[] =>

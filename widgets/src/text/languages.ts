@@ -12,12 +12,13 @@ export type Texts = string | Readonly<Record<string, string>>;
 
 export const FALLBACK: readonly Language[] = ["uz", "ru", "en"];
 
-// What is no prose: elements that show code or a formula, tags, slots and parameters, addresses,
-// file names, character references, names of programs.
+// What is no prose: elements that show code or a formula, tags, slots and parameters, marks of a
+// cloze, addresses, file names, character references, names of programs.
 const KEPT = [
   "<(code|math|pre|svg)\\b[^]*?</\\1>",
   "</?[a-zA-Z][^>]*>",
   "\\{\\{[^{}]*\\}\\}|\\{\\w+\\}",
+  "\\[\\[[A-Za-z][A-Za-z0-9_-]*(?:\\]\\]|:)",
   "\\b(?:https?|ftp|mailto):[^\\s)>]+|\\bwww\\.[^\\s)>]+|\\b[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+",
   "\\b[\\w/-]+\\.(?:csv|ipynb|json|md|png|py|svg|toml|txt)\\b",
   "&#?\\w+;",
