@@ -20,7 +20,7 @@ from courseware.grading.examining.books import Book
 from courseware.grading.examining.handin import HandIn
 from courseware.grading.examining.learning import Learning
 from courseware.grading.examining.planning import frame_of
-from courseware.grading.examining.processes import PRELOADED, Nursery, lent
+from courseware.grading.examining.processes import PRELOADED, REHEARSE, Nursery, lent
 from courseware.grading.examining.result import Result, Status, Usage
 from courseware.grading.examining.sitting import Sitting
 from courseware.grading.marker import Marker
@@ -176,7 +176,7 @@ class Engine:
         scratch = Path(self._ends.enter_context(folder))
         parent = WarmParent.start(
             preload=[*self.modules, *PRELOADED],
-            prepare=[INTERACTIVE, PREPARE],
+            prepare=[INTERACTIVE, REHEARSE, PREPARE],
             launch=partial(self._containment.launch, scratch=scratch),
         )
         self._ends.callback(parent.close)

@@ -26,6 +26,7 @@ PRELOADED = (
     "courseware.grading.examining.examiner.role",
     "courseware.grading.examining.plain.tables",
 )
+REHEARSE = "courseware.grading.examining.warm:rehearse"
 LOOK = 0.25
 """Seconds between looks at budgets that only hold in sum."""
 _EXCESS: dict[str, Reason] = {"memory": "worker_memory"}

@@ -94,7 +94,7 @@ class RemoteFunction(Remote):
     __slots__ = ()
     _SHOWN = frozenset({"__name__", "__doc__", "__qualname__"})
     # Found on a class before `__getattr__` is asked.
-    __doc__ = property(lambda remote: _ask(remote, "attr", "__doc__", look=False))  # type: ignore[assignment]
+    __doc__ = property(lambda remote: _ask(remote, "attr", "__doc__", look=False))
 
     @property  # type: ignore[misc]
     def __class__(self) -> Any:
