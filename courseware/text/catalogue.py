@@ -26,6 +26,7 @@ SECTIONS_OF_CHUNKS: Final[tuple[str, ...]] = (
     "lab_sampling",
     "match",
     "order",
+    "quantities",
 )
 """What comes with the chunk of the same name, `widgets/src/chunks/<section>.ts`, on first use."""
 

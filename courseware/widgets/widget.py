@@ -15,7 +15,7 @@ from courseware import kinds
 from courseware.mark import Mark
 from courseware.response import Response
 from courseware.variants import Variant
-from courseware.widgets import describing, messages, module, rendering
+from courseware.widgets import cells, describing, messages, module, rendering
 from courseware.widgets.carrier import HIDING, Carrier, outputs, running
 from courseware.widgets.languages import remember
 from courseware.widgets.messages import Another, Commit, Hint, Switch
@@ -70,6 +70,7 @@ class ExerciseWidget(anywidget.AnyWidget):
     hints_shown = Int(0).tag(sync=True)
     status = Instance(Status, ()).tag(sync=True, to_json=_plain)
     read_only = Bool(default_value=False).tag(sync=True)
+    report = Dict(default_value=None, allow_none=True).tag(sync=True)
     figure = Instance(ipywidgets.Widget, allow_none=True).tag(
         sync=True, **ipywidgets.widget_serialization
     )
@@ -106,6 +107,7 @@ class ExerciseWidget(anywidget.AnyWidget):
             if former.is_replaced_by(self):
                 former.close()
         work.listeners.add(self)
+        cells.watch(work)
         _all.add(self)
         self._carrier = Carrier(work.exercise.id)
         outputs.leave(self._carrier, self._carried)
@@ -204,6 +206,7 @@ class ExerciseWidget(anywidget.AnyWidget):
             "mark": work.mark(language),
             "status": work.status,
             "read_only": work.read_only,
+            "report": work.report,
         }
 
     def _value(self) -> object:

@@ -18,13 +18,14 @@ from courseware import kinds, marking
 from courseware.errors import DrawError, ExpressionError
 from courseware.journal import NotSaved, Saved
 from courseware.mark import Mark, Misread
-from courseware.response import Response
+from courseware.response import Response, Value
 from courseware.scheme import Key
 from courseware.session import Session
 from courseware.spec import Exercise
 from courseware.variants import Variant
 from courseware.widgets.messages import Answer
 from courseware.widgets.status import Outcomes, Status, running_loop
+from courseware.widgets.trying import try_answer
 
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())  # a line on stderr costs a cell its mark in nbgrader
@@ -70,6 +71,8 @@ class Work:
         self.listeners: weakref.WeakSet[Listener] = weakref.WeakSet()
         self.standing = self._restored()
         self.status = _status_of(self.standing)
+        self.report: dict[str, object] | None = None
+        self._try()
 
     def restore(self) -> None:
         """Take in what other kernels and tabs answered meanwhile."""
@@ -79,6 +82,7 @@ class Work:
             self.standing = found
             if found.response != now.response:
                 self.status = _status_of(found)
+                self._try()
             self._show()
 
     def commit(self, answer: Answer) -> None:
@@ -112,7 +116,7 @@ class Work:
             return 1
         if limit is None and self.exercise.graded:
             return response.attempt
-        parsed = kinds.of(self.exercise).parse(self.exercise, response.value)
+        parsed = kinds.of(self.exercise).parse(self.exercise, self._tried(response.value))
         number = response.attempt + (not isinstance(parsed, Misread))
         return number if limit is None or number <= limit else None
 
@@ -143,9 +147,22 @@ class Work:
         given, variant = self.standing.response, self.standing.variant
         if self.key is None or given is None:
             return None
-        return marking.mark(
-            self.exercise, self.key, variant, given.value, language, given.confidence
-        )
+        value = self._tried(given.value)
+        return marking.mark(self.exercise, self.key, variant, value, language, given.confidence)
+
+    def _try(self) -> None:
+        """Have the newest answer tried, where its kind is one that must be."""
+        if self.standing.response is not None:
+            try_answer(self.exercise, self.key, self.standing.response.value, self._reported)
+
+    def _reported(self, report: dict[str, object]) -> None:
+        self.report = report
+        self._show()
+
+    def _tried(self, value: Value) -> object:
+        """Return an answer with what became of it, where it was tried."""
+        is_of_this = self.report is not None and self.report.get("source") == value
+        return self.report if is_of_this else value
 
     def _is_known(self, answer: Answer) -> bool:
         """Tell whether a page sends again what it gave already and did not hear of."""
@@ -183,6 +200,7 @@ class Work:
         self.standing = msgspec.structs.replace(self.standing, response=response, carried=response)
         self._show()
         outcomes.open()
+        self._try()
 
     def _settle(
         self, saving: Status, outcome: Saved | NotSaved, loop: asyncio.AbstractEventLoop | None

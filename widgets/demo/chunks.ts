@@ -1,6 +1,7 @@
 /** Every chunk at once, for pages that load nothing: this demo, and the tests. */
 import { register } from "../src/chunks";
 import cloze from "../src/chunks/cloze";
+import code from "../src/chunks/code";
 import en from "../src/chunks/en";
 import lab from "../src/chunks/lab";
 import labLever from "../src/chunks/lab_lever";
@@ -11,5 +12,5 @@ import order from "../src/chunks/order";
 import ru from "../src/chunks/ru";
 import uz from "../src/chunks/uz";
 
-for (const parcel of [uz, ru, en, cloze, lab, labLever, labPendulum, labSampling, match, order])
+for (const parcel of [uz, ru, en, cloze, code, lab, labLever, labPendulum, labSampling, match, order])
   register(parcel);

@@ -14,6 +14,7 @@ import type {
   Key,
   Language,
   Mark,
+  Report,
   Response,
   Status,
   Value,
@@ -33,6 +34,7 @@ export interface Heard {
   readonly mark: Mark | null;
   readonly hints: number;
   readonly readOnly: boolean;
+  readonly report?: Report | null;
 }
 
 export interface State extends Heard {
@@ -258,6 +260,7 @@ export function isDirty(state: State): boolean {
 
 function complaintOf(state: State): Note | null {
   if (isBlank(state.value)) return { key: "widget.answer_first" };
+  if (kindOf(state.exercise).remote) return null;
   const answer = kindOf(state.exercise).parse(state.exercise, state.value);
   return isMisread(answer) ? answer.misread : null;
 }
@@ -318,7 +321,7 @@ export function resultOf(state: State): Result | null {
   if (!newest) return null;
   const { key, variant, language, mark } = state;
   if (grows(state) && !state.asked) return null;
-  const by = [key, variant, language, mark, state.pending];
+  const by = [key, variant, language, mark, state.report, state.pending];
   const before = known.get(newest);
   if (before?.by.every((part, place) => part === by[place])) return before.result;
   const result = computeResult(state, newest);
@@ -327,9 +330,11 @@ export function resultOf(state: State): Result | null {
 }
 
 function computeResult(state: State, newest: Response): Result | null {
-  const { exercise, key, variant, language } = state;
-  if (key)
-    return markAnswer(exercise, key, variant, newest.value, language, newest.confidence ?? null);
+  const { exercise, key, variant, language, report } = state;
+  const isRemote = kindOf(exercise).remote;
+  if (isRemote && report?.source !== newest.value) return null;
+  const value = (isRemote && report) || newest.value;
+  if (key) return markAnswer(exercise, key, variant, value, language, newest.confidence ?? null);
   const sent = state.pending ? null : state.mark;
   if (!sent) return null;
   const feedback = (sent.feedback ?? []).map((text) => ({ text, isHtml: true }));

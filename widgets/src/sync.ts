@@ -32,6 +32,7 @@ const TRAITS = {
   mark: "mark",
   hints_shown: "hints",
   read_only: "readOnly",
+  report: "report",
 } as const satisfies Partial<Record<keyof Wire, keyof Heard>>;
 
 /** Read everything that the kernel says of an exercise. */
@@ -46,6 +47,7 @@ export function hear(model: Model<Wire>): Heard {
     mark: model.get("mark"),
     hints: model.get("hints_shown"),
     readOnly: model.get("read_only"),
+    report: model.get("report") ?? null,
   };
 }
 

@@ -9,6 +9,11 @@ export interface Wire {
   ClozeGapKey?: ClozeGapKey;
   ClozeKey?: ClozeKey;
   ClozeOption?: ClozeOption;
+  CodeCase?: CodeCase;
+  CodeExercise?: CodeExercise;
+  CodeFigure?: CodeFigure;
+  CodeKey?: CodeKey;
+  CodeRule?: CodeRule;
   Confusion?: Confusion;
   Keywords?: Keywords;
   LabCheck?: LabCheck;
@@ -23,6 +28,8 @@ export interface Wire {
   Mistake?: Mistake;
   NumberExercise?: NumberExercise;
   NumberKey?: NumberKey;
+  NumberPart?: NumberPart;
+  NumberPartKey?: NumberPartKey;
   Option?: Option;
   OrderExercise?: OrderExercise;
   OrderItem?: OrderItem;
@@ -346,6 +353,157 @@ export interface Mistake {
   credit?: number;
 }
 /**
+ * One thing that is tried: an expression, or the whole program with some input.
+ *
+ *     `call` is a Python expression over what the learner wrote, `"mean([1, 2, 3])"`; without one
+ *     the program itself is run. `input` is what is typed where it asks. Then at least one of:
+ *     `returns`, a Python literal that the call's value must equal; `prints`, what must be
+ *     printed, spaces at the ends of lines apart; `raises`, the name of the error that must be
+ *     raised; `figure`. `tolerance` is how far numbers may be off.
+ */
+export interface CodeCase {
+  id: string;
+  call?: string;
+  input?: string;
+  returns?: string | null;
+  prints?: string | null;
+  raises?: string | null;
+  figure?: CodeFigure | null;
+  tolerance?: number;
+  weight?: number;
+  feedback?:
+    | string
+    | {
+        [k: string]: string;
+      };
+}
+/**
+ * What a matplotlib figure must have; what is not given is not looked at.
+ *
+ *     `x` and `y` are the data of one line or set of points that must be in it, as Python
+ *     literals or expressions without names: `"[1, 2, 3]"`. `kind` is how they are drawn.
+ */
+export interface CodeFigure {
+  title?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  xlabel?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  ylabel?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  x?: string;
+  y?: string;
+  kind?: "any" | "bars" | "line" | "points";
+  legend?: boolean;
+}
+/**
+ * A function or a program in Python, tried on examples at once.
+ *
+ *     `define` are the names that must be defined; without any, a program is to be written.
+ *     `starter` stands in the editor at first. `setup` is run before the learner's code.
+ *     `examples` are cases that everybody sees. `seconds` is what one case may take.
+ */
+export interface CodeExercise {
+  kind: "code";
+  id?: string;
+  version?: number;
+  title?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  prompt?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  variables?: {
+    [k: string]: Variable;
+  };
+  reject?: string[];
+  hints?: (
+    | string
+    | {
+        [k: string]: string;
+      }
+  )[];
+  skills?: string[];
+  bloom?: ("analyse" | "apply" | "create" | "evaluate" | "remember" | "understand") | null;
+  level?:
+    | (
+        | "adult"
+        | "lower_secondary"
+        | "preschool"
+        | "primary"
+        | "university"
+        | "upper_secondary"
+        | "vocational"
+      )
+    | null;
+  points?: number;
+  graded?: boolean;
+  attempts?: number | null;
+  confidence?: boolean;
+  define?: string[];
+  starter?: string;
+  setup?: string;
+  examples?: CodeCase[];
+  seconds?: number;
+  key?: CodeKey;
+}
+/**
+ * Cases that are tried when it counts, rules of style, and a solution.
+ *
+ *     Credit is by weight over the examples, the cases and the rules, or for all of them only.
+ *     `solution` is what `courseware check` tries; learners never see it unless the policy shows
+ *     right answers.
+ */
+export interface CodeKey {
+  right?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  wrong?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  explanation?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  cases?: CodeCase[];
+  rules?: CodeRule[];
+  credit?: "all_or_nothing" | "by_weight";
+  solution?: string;
+}
+/**
+ * How it must, or must not, be written: `uses = "loop"`, `avoids = "import"`.
+ *
+ *     What can be named: `loop`, `for`, `while`, `if`, `function`, `return`, `recursion`,
+ *     `comprehension`, `lambda`, `class`, `try`, `import`, `import:math`, `call:sum`, `print`.
+ */
+export interface CodeRule {
+  uses?: string;
+  avoids?: string;
+  weight?: number;
+  feedback?:
+    | string
+    | {
+        [k: string]: string;
+      };
+}
+/**
  * A wrong pair that the author foresaw, its credit and what to say to it.
  */
 export interface Confusion {
@@ -660,6 +818,11 @@ export interface MatchKey {
 }
 /**
  * A number typed by the learner; `suffix` stands after the input.
+ *
+ *     `units` says whether a unit is typed with it. `shape` asks for something made of
+ *     numbers: an interval (or a union of them), a set, a vector, a matrix; `rows` and
+ *     `columns` give a vector or matrix its size, without them the learner chooses it.
+ *     With `parts` several numbers are asked for.
  */
 export interface NumberExercise {
   kind: "number";
@@ -707,13 +870,32 @@ export interface NumberExercise {
     | {
         [k: string]: string;
       };
+  units?: "none" | "optional" | "required";
+  shape?: "interval" | "matrix" | "number" | "set" | "vector";
+  rows?: number | null;
+  columns?: number | null;
+  parts?: NumberPart[];
   key?: NumberKey;
 }
 /**
- * `answer` is a number or an expression in the variables.
- *
- *     `tolerance` is absolute, in the answer's unit; `relative_tolerance` a share
- *     of the answer (0.01 is one per cent). The wider of the given ones counts.
+ * One of several numbers asked for in one exercise; later keys may use its id.
+ */
+export interface NumberPart {
+  id: string;
+  text?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  suffix?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  units?: "none" | "optional" | "required";
+}
+/**
+ * The key of a number, or with `parts` of several.
  */
 export interface NumberKey {
   right?:
@@ -731,13 +913,60 @@ export interface NumberKey {
     | {
         [k: string]: string;
       };
-  answer: number | string;
+  answer?: number | string | (number | string | (number | string)[])[] | null;
+  unit?: string;
+  difference?: boolean;
+  same_unit?: boolean;
   tolerance?: number;
   relative_tolerance?: number;
   significant_figures?: number | null;
-  form?: "any" | "decimal" | "fraction" | "integer" | "reduced";
+  form?: "any" | "decimal" | "fraction" | "integer" | "reduced" | "scientific";
   form_credit?: number;
+  unit_credit?: number;
+  unit_only_credit?: number;
+  credit?: "all_or_nothing" | "per_entry";
   mistakes?: Mistake[];
+  parts?: {
+    [k: string]: NumberPartKey;
+  };
+}
+/**
+ * The key of one part; `share` weighs it among the parts.
+ *
+ *     Its `answer` may name earlier parts. An answer that follows from the learner's own
+ *     wrong value of one earns `carried_credit`.
+ */
+export interface NumberPartKey {
+  right?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  wrong?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  explanation?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  answer?: number | string | (number | string | (number | string)[])[] | null;
+  unit?: string;
+  difference?: boolean;
+  same_unit?: boolean;
+  tolerance?: number;
+  relative_tolerance?: number;
+  significant_figures?: number | null;
+  form?: "any" | "decimal" | "fraction" | "integer" | "reduced" | "scientific";
+  form_credit?: number;
+  unit_credit?: number;
+  unit_only_credit?: number;
+  credit?: "all_or_nothing" | "per_entry";
+  mistakes?: Mistake[];
+  share?: number;
+  carried_credit?: number;
 }
 /**
  * Items to put in order: all of them, or those that belong, picked from a pool.

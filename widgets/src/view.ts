@@ -131,6 +131,7 @@ export function createView(store: Store, services: Services): View {
       variant: state.variant,
       language: state.language,
       key: state.key,
+      report: state.report ?? null,
       locked: isLocked(state),
       result: isDirty(state) ? null : resultOf(state),
       revealed: isRevealed(state),

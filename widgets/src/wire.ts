@@ -52,7 +52,7 @@ export interface WireVariant {
 }
 
 /** What became of an answer that the kernel tried: an answer of its kind, with what was found. */
-export type Report = Readonly<Record<string, Value>> & { readonly source: string };
+export type Report = Extract<Value, { [name: string]: unknown }>;
 
 /** What the kernel says of the newest commit, which it names by its token. */
 export interface Status {

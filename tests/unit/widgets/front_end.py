@@ -51,7 +51,7 @@ class FrontEnd:
         message["metadata"] = {"cellId": f"cell-{self._cell}"}
         self.client.shell_channel.send(message)
         request = str(message["header"]["msg_id"])
-        self._until(lambda message: _is_idle(message, request))
+        self.until(lambda message: _is_idle(message, request))
         reply = self._reply(request)
         errors = [out for out in self.cells[self._cell] if out["output_type"] == "error"]
         assert reply["status"] == "ok", "\n".join(
@@ -105,7 +105,7 @@ class FrontEnd:
             return status["token"] == token and status["state"] in states
 
         if not told():
-            self._until(told)
+            self.until(told)
         status: State = self.models[model]["status"]
         return status
 
@@ -119,7 +119,7 @@ class FrontEnd:
     def sync(self) -> None:
         """Wait until the kernel has handled everything that was sent."""
         request = self.client.kernel_info()
-        self._until(lambda message: _is_idle(message, request))
+        self.until(lambda message: _is_idle(message, request))
         self._reply(request)
 
     def carried(self) -> list[State]:
@@ -166,7 +166,7 @@ class FrontEnd:
                 content: State = message["content"]
                 return content
 
-    def _until(self, done: Callable[[State], bool]) -> None:
+    def until(self, done: Callable[[State], bool]) -> None:
         deadline = time.monotonic() + SECONDS
         while True:
             message = self.client.get_iopub_msg(timeout=max(0.1, deadline - time.monotonic()))

@@ -5,7 +5,7 @@
 import type { Result, Said } from "../marking";
 import type { Generator, Variant } from "../variants";
 import type { Misread, Verdict } from "../verdict";
-import type { Exercise, Key, Language, MarkState, Texts, Value } from "../wire";
+import type { Exercise, Key, Language, MarkState, Report, Texts, Value } from "../wire";
 
 /** An answer that a kind makes of itself, and the state that it must get. */
 export interface Sample {
@@ -35,6 +35,8 @@ export interface Look {
   /** Whether the right answer may be shown. */
   readonly revealed: boolean;
   readonly key: Key | null;
+  /** What the kernel told of the newest answer, for kinds that it has to try; else null. */
+  readonly report: Report | null;
   /** Why the answer cannot be read; null while nothing is wrong with it. */
   readonly complaint: Said | null;
 }
@@ -59,6 +61,8 @@ export interface Kind<E extends Exercise, K extends Key, Answer> {
   face(exercise: E, host: Host): Face;
   /** Whether an answer grows over time: it is saved at every step, and judged when that is asked. */
   readonly grows?: boolean;
+  /** Whether a kernel has to try an answer before it can be judged: nothing here can run it. */
+  readonly remote?: boolean;
   /** How an answer was understood, where that may differ from how it was typed; else "". */
   echo(answer: Answer, value: Value, language: Language): string;
 }
