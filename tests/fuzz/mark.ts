@@ -1,8 +1,9 @@
 /** Marks the answers on standard input, a line each; prints those that get another mark here. */
 import { createInterface } from "node:readline";
 import "../../widgets/demo/chunks";
+import { redraw } from "../../widgets/src/drawing";
 import { kindOf } from "../../widgets/src/kinds";
-import { mark, redraw } from "../../widgets/src/marking";
+import { mark } from "../../widgets/src/marking";
 import { toCyrillic } from "../../widgets/src/text/transliteration";
 import { fill } from "../../widgets/src/variants";
 import { isMisread } from "../../widgets/src/verdict";

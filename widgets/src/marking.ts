@@ -7,7 +7,7 @@ import { kindOf } from "./kinds";
 import { choose } from "./text/languages";
 import { add, divide, multiply, type Rational, rational, subtract, ZERO } from "./text/rational";
 import { say } from "./text/say";
-import { drawValues, Generator, type Variant } from "./variants";
+import type { Variant } from "./variants";
 import { isMisread, type Misread, type Note, type Verdict } from "./verdict";
 import type { Confidence, Exercise, Key, Language, MarkState, Texts, Value } from "./wire";
 
@@ -29,13 +29,6 @@ export interface Result {
 const ONE = rational(1);
 /** Thirds of the points for certainty 1, 2, 3 (Gardner-Medwin 1995). */
 const CERTAINTY = { 1: [1, 0], 2: [2, -2], 3: [3, -6] } as const;
-
-/** Draw the variant of a seed. */
-export function redraw(exercise: Exercise, seed: string, number = 1): Variant {
-  const generator = new Generator(seed);
-  const values = drawValues(exercise, generator);
-  return { number, seed, values, order: kindOf(exercise).draw(exercise, generator) };
-}
 
 /** Mark one answer; no answer at all is wrong with 0, an unreadable one is `unmarked`. */
 export function mark(

@@ -3,10 +3,10 @@
  * answers on this device. Practice only: what counts needs someone to hand it in to.
  */
 import { type Drawer, drawer } from "./database";
+import { redraw, seedOf } from "./drawing";
 import type { Model } from "./jupyter";
 import { preferredLanguage } from "./language";
-import { redraw } from "./marking";
-import { seedOf, toWire } from "./variants";
+import { toWire } from "./variants";
 import type { Commit, Exercise, Key, Language, Message, Status, Wire } from "./wire";
 
 /** What a page says of an exercise; texts are HTML templates, as on the wire. */

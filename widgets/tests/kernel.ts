@@ -1,6 +1,7 @@
 /** The kernel's side of the wire, played by a test: traits that change, messages that are kept. */
+
+import { redraw } from "../src/drawing";
 import type { Model } from "../src/jupyter";
-import { redraw } from "../src/marking";
 import type { NumberExercise } from "../src/types.generated";
 import { toWire } from "../src/variants";
 import type { Commit, Message, Status, Wire } from "../src/wire";

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { redraw } from "../src/marking";
+import { redraw } from "../src/drawing";
 import {
   attemptsLeft,
   createStore,

@@ -3,7 +3,7 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { drawer } from "../src/database";
-import { redraw } from "../src/marking";
+import { redraw } from "../src/drawing";
 import { openOutbox } from "../src/outbox";
 import { createStore, phaseOf, type Store } from "../src/store";
 import { connect, hear, type Surroundings } from "../src/sync";

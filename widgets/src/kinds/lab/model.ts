@@ -2,8 +2,9 @@
  * What a simulation is: controls, instruments, and numbers that both sides compute alike. Mirrors
  * courseware/kinds/lab/model.py, where it is told why everything is a whole number.
  */
+
+import { Generator } from "../../drawing";
 import { type Rational, rational } from "../../text/rational";
-import { Generator } from "../../variants";
 
 /** By control: its value in units of its last place, or the place of a choice. */
 export type Settings = Readonly<Record<string, number>>;
