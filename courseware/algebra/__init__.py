@@ -1,23 +1,50 @@
 """Formulas: read, shown, compared. What learners type is never handed to a computer algebra."""
 
-from courseware.algebra.decide import decide, shape
+from courseware.algebra.approximate import (
+    decimals,
+    figures_of,
+    near,
+    near_rounded,
+    number_of,
+    places_of,
+)
+from courseware.algebra.decide import shape
 from courseware.algebra.equal import Opinion, Setting, is_nowhere
+from courseware.algebra.families import Family, UpTo, decide_up_to
+from courseware.algebra.forms import Form, fault
 from courseware.algebra.points import Domain
 from courseware.algebra.reader import read
 from courseware.algebra.residues import Pole
+from courseware.algebra.second import SecondOpinion
 from courseware.algebra.tokens import Lexicon
-from courseware.algebra.tree import Node, names
+from courseware.algebra.tree import Node, names, number, replaced, walk
+from courseware.algebra.written import written
 
 __all__ = [
     "Domain",
+    "Family",
+    "Form",
     "Lexicon",
     "Node",
     "Opinion",
     "Pole",
+    "SecondOpinion",
     "Setting",
-    "decide",
+    "UpTo",
+    "decide_up_to",
+    "decimals",
+    "fault",
+    "figures_of",
     "is_nowhere",
     "names",
+    "near",
+    "near_rounded",
+    "number",
+    "number_of",
+    "places_of",
     "read",
+    "replaced",
     "shape",
+    "walk",
+    "written",
 ]

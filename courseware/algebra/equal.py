@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, Protocol
 
 from courseware.algebra import values as v
 from courseware.algebra.points import GRID, TRIALS, UNCOMPUTED, Domain, Evaluator, point
@@ -22,11 +22,21 @@ Compare = Callable[[Evaluator], "Point"]
 Point = Literal["agrees", "differs", "silent"]
 
 
+class Adviser(Protocol):
+    """Whoever has a second opinion."""
+
+    def prepare(self) -> None:
+        """Be ready: a question may come."""
+
+    def __call__(self, first: Node, second: Node, domains: Mapping[str, Domain]) -> Opinion:
+        """Return the opinion on two values."""
+
+
 class Setting(NamedTuple):
     """What is known of the variables, and whom to ask where points cannot tell."""
 
     domains: Mapping[str, Domain] = {}
-    ask: Callable[[Node, Node, Mapping[str, Domain]], Opinion] | None = None
+    ask: Adviser | None = None
 
 
 def equal(first: Node, second: Node, setting: Setting) -> Opinion:
@@ -41,6 +51,8 @@ def equal(first: Node, second: Node, setting: Setting) -> Opinion:
         return exactly
     if is_infinite(first, second):
         return "different"
+    if setting.ask:
+        setting.ask.prepare()
     found = by_points(first, second, setting.domains)
     if found == "same" and is_fine(first, second):
         found = "undecided"

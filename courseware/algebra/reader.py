@@ -21,16 +21,13 @@ import functools
 from collections.abc import Callable
 from typing import Final
 
+from courseware.algebra.cursor import Cursor
 from courseware.algebra.tokens import Lexicon, Token, tokens
 from courseware.algebra.tree import BRACKETS, Node, call
-from courseware.algebra.words import FUNCTIONS, MANY
+from courseware.algebra.words import FUNCTIONS
 from courseware.errors import AlgebraError
 
-DEEPEST: Final = 60
-"""Levels of nesting."""
-
 _CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}"}
-_NEAR: Final = 12
 
 
 @functools.lru_cache(maxsize=512)
@@ -39,85 +36,14 @@ def read(text: str, lexicon: Lexicon = Lexicon()) -> Node:  # noqa: B008 - a fro
     return _Reader(tokens(text, lexicon), lexicon, is_latex="\\" in text).whole()
 
 
-class _Reader:
+class _Reader(Cursor):
     """Recursive descent over the tokens of one formula."""
-
-    def __init__(self, read_tokens: list[Token], lexicon: Lexicon, *, is_latex: bool) -> None:
-        self.tokens = read_tokens
-        self.lexicon = lexicon
-        self.is_latex = is_latex
-        self.at = 0
-        self.depth = 0
-        self.bars = 0
-        self.decimal = self.decimal_comma(0)
-
-    # Tokens
-
-    @property
-    def next(self) -> Token:
-        return self.tokens[self.at]
-
-    def sees(self, *signs: str) -> bool:
-        return self.next.sort == "sign" and self.next.text in signs
-
-    def take(self, *signs: str) -> str:
-        """Step over the next sign if it is one of these, and return it, else ""."""
-        if not self.sees(*signs):
-            return ""
-        self.at += 1
-        return self.tokens[self.at - 1].text
-
-    def before(self) -> str:
-        """Return a few signs before here, as a place to name."""
-        return " ".join(token.text for token in self.tokens[max(0, self.at - 4) : self.at])[-_NEAR:]
-
-    def fail(self) -> AlgebraError:
-        token = self.next
-        if token.sort == "end":
-            return AlgebraError("incomplete", text=self.before())
-        if token.text in {")", "]", "}", "\\}"}:
-            return AlgebraError("unopened", text=token.text[-1])
-        return AlgebraError("unexpected", text=token.text[:20], before=self.before())
-
-    def decimal_comma(self, start: int, function: str | None = None, bracket: str = "") -> bool:
-        """Whether a comma between two digits from here to the closing bracket is a decimal mark."""
-        if bracket in {"[", "{", "\\{"} or function in MANY:
-            return self.has_semicolon(start)
-        if bracket != "(" or function:
-            return True
-        depth, content = 0, []
-        for token in self.tokens[start:]:
-            depth += (token.text in {"(", "[", "{"}) - (token.text in {")", "]", "}"})
-            if depth < 0 or token.sort == "end":
-                break
-            content.append(token)
-        return not all(
-            token.sort == "number" or token.text in {",", "-"} for token in content
-        ) or self.has_semicolon(start)
-
-    def has_semicolon(self, start: int) -> bool:
-        depth = 0
-        for token in self.tokens[start:]:
-            depth += (token.text in {"(", "[", "{"}) - (token.text in {")", "]", "}"})
-            if depth < 0 or token.sort == "end":
-                return False
-            if depth == 0 and token.text == ";":
-                return True
-        return False
-
-    def deeper(self, read_next: Callable[[], Node]) -> Node:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise AlgebraError("too_deep", count=DEEPEST)
-        node = read_next()
-        self.depth -= 1
-        return node
 
     # Logic
 
     def whole(self) -> Node:
         if self.next.sort == "end":
-            raise AlgebraError("incomplete", text="")
+            raise AlgebraError("nothing")
         node = self.sequence("seq")
         if self.next.sort != "end":
             raise self.fail()

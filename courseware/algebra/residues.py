@@ -97,6 +97,15 @@ def _bounded(value: Fraction) -> Fraction:
     return value
 
 
+def power_of(factor: Node) -> tuple[Node, int]:
+    """Return the base of a factor and its whole exponent, 1 where there is none."""
+    if factor.head == "^":
+        power = exact(factor.branches[1])
+        if power is not None and power.denominator == 1:
+            return factor.branches[0], power.numerator
+    return factor, 1
+
+
 class Field:
     """One random point: every name has a value in the field, and so has what is not rational."""
 

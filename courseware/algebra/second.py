@@ -7,6 +7,7 @@ Where the extra `grader` is not installed, and in the browser, there is no secon
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
 import importlib.util
 import json
@@ -39,6 +40,12 @@ class SecondOpinion:
     def __init__(self, patience: float = PATIENCE) -> None:
         self.until = time.monotonic() + patience
 
+    def prepare(self) -> None:
+        """Start SymPy before it is needed, without waiting for it."""
+        if is_installed():
+            with contextlib.suppress(OSError):
+                _helper.start()
+
     def __call__(self, first: Node, second: Node, domains: Mapping[str, Domain]) -> Opinion:
         """Return the opinion on two values."""
         found = by_digits(first, second, domains)
@@ -46,12 +53,6 @@ class SecondOpinion:
             return found
         positive = [name for name, domain in domains.items() if domain in {"positive", "natural"}]
         return _helper.asked(json.dumps([first, second, positive]), self.until)
-
-
-def warm() -> None:
-    """Start SymPy before it is needed, without waiting for it."""
-    if is_installed():
-        _helper.start()
 
 
 class _Helper:
@@ -64,6 +65,7 @@ class _Helper:
 
     def start(self) -> subprocess.Popen[bytes]:
         if self.process is None or self.process.poll() is not None:
+            self.stop()
             self.ready = False
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "courseware.algebra.helper"],

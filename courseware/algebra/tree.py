@@ -88,3 +88,10 @@ def factors(node: Node, exponent: int = 1) -> Iterator[tuple[int, Node]]:
 
 
 MINUS_ONE = number(-1)
+
+
+def is_sum(node: Node) -> bool:
+    """Whether a formula is a sum or a difference, but for minus signs before it."""
+    while node.head == "negate":
+        node = node.branches[0]
+    return node.head in {"+", "-"} and node.leaf != "mixed"

@@ -1,0 +1,79 @@
+"""Answers that are right up to something: a constant that is added, a factor, the sign."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+from courseware.algebra.decide import decide
+from courseware.algebra.equal import Opinion, Setting, equal
+from courseware.algebra.logic import proportional
+from courseware.algebra.tree import Node, names, number, replaced
+
+UpTo = Literal["constant", "factor", "sign"]
+
+CONSTANTS: Final = frozenset({"C", "c", "K", "k"})
+"""Letters that are constants of integration, where no variable is called so."""
+
+
+class Family(NamedTuple):
+    """The opinion, and whether the constant of integration is there where one is needed."""
+
+    opinion: Opinion
+    complete: bool = True
+
+
+def decide_up_to(
+    answer: Node, key: Node, up_to: UpTo | None, variables: frozenset[str], setting: Setting
+) -> Family:
+    """Compare an answer with the key up to what the exercise leaves open."""
+    if up_to == "constant":
+        return _up_to_constant(answer, key, variables, setting)
+    if up_to == "factor":
+        return Family(proportional(answer, key, setting))
+    found = decide(answer, key, setting)
+    if up_to == "sign" and found == "different":
+        found = decide(answer, Node("negate", branches=(key,)), setting)
+    return Family(found)
+
+
+def _up_to_constant(answer: Node, key: Node, variables: frozenset[str], setting: Setting) -> Family:
+    constants = CONSTANTS - variables
+    moving = (names(key) or names(answer)) - constants
+    moving = moving or names(answer) - constants
+    difference = Node("-", branches=(answer, _without(key, constants)))
+    found = equal(difference, _renamed(difference, moving), _doubled(setting, moving))
+    if found != "same":
+        return Family(found)
+    free = names(answer) - moving
+    return Family("same", bool(free) and _depends(difference, free, moving, setting))
+
+
+def _depends(
+    difference: Node, free: frozenset[str], moving: frozenset[str], setting: Setting
+) -> bool:
+    """Whether what is left really depends on the constant, unlike C - C."""
+    other = _renamed(difference, free)
+    return equal(difference, other, _doubled(setting, free | moving)) != "same"
+
+
+def _without(key: Node, constants: frozenset[str]) -> Node:
+    """Take the constant of integration out of the key."""
+
+    def change(node: Node) -> Node | None:
+        return number(0) if node.head == "name" and node.leaf in constants else None
+
+    return replaced(key, change)
+
+
+def _renamed(formula: Node, moved: frozenset[str]) -> Node:
+    def change(node: Node) -> Node | None:
+        is_moved = node.head == "name" and node.leaf in moved
+        return Node("name", f"{node.leaf}*") if is_moved else None
+
+    return replaced(formula, change)
+
+
+def _doubled(setting: Setting, moved: frozenset[str]) -> Setting:
+    """Give the renamed variables the domains of the ones they stand for."""
+    more = {f"{name}*": setting.domains[name] for name in moved if name in setting.domains}
+    return setting._replace(domains={**setting.domains, **more})
