@@ -156,6 +156,11 @@ class Shell:
         if hidden:
             self._ip._get_exc_info = _ending_before(hidden, self._ip._get_exc_info)  # noqa: SLF001
 
+    def after_fork(self) -> None:
+        """Be the shell of a copy of the process that took it; its streams are its own."""
+        if self._streams is not None:
+            self._streams = Streams(self._stream, self._recorder.room)
+
     @contextlib.contextmanager
     def aside(self, *, timeout: float | None = None) -> Iterator[CellOutcome]:
         """Let a block of our own be heard and interrupted as a cell is.

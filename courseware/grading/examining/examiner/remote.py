@@ -143,7 +143,16 @@ class RemoteIterator(Remote):
         """Return itself, as iterators do."""
         return self
 
+    def __len__(self) -> int:
+        """Refuse as iterators do: `list()` asks.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError(f"object of type {self._courseware_type!r} has no len()")
+
     def __next__(self) -> Any:
+        """Return the next of what it yields; raises what the learner's code does."""
         return _ask(self, "next", look=False)
 
     def __bool__(self) -> bool:

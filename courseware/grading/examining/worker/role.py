@@ -124,6 +124,7 @@ class Worker:
             self._supervisor.close()
             os.close(self._examiner)
             self._supervisor = channel
+            self._shell.after_fork()
             message = channel.receive()
             for statement in message["before"]:
                 self._quietly(statement)
