@@ -98,5 +98,8 @@ def _show(nb: NotebookNode, marks: Iterable[Marked], language: str) -> None:
                 "text/html": summary_html(marked, language),
                 "text/plain": summary_text(marked, language),
             }
+            if marked.reason == "by_hand":
+                # Formgrader gives room for a comment under solutions only; this copy is nobody's.
+                cell.metadata["nbgrader"]["solution"] = True
             cell.execution_count = None
             cell.outputs = [new_output("display_data", data)]

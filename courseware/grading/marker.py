@@ -13,19 +13,21 @@ from collections.abc import Iterable
 
 import msgspec
 
-from courseware import marking
-from courseware.errors import CoursewareError
-from courseware.grading import answers
+from courseware import kinds, marking, trial
+from courseware.errors import ContainmentRefused, CoursewareError, WarmParentFailed
+from courseware.grading import answers, trying
 from courseware.grading.gather import Gathered
 from courseware.grading.master import Cell
 from courseware.grading.places import Places
 from courseware.grading.record import Marked, Reason, Said
 from courseware.keys import load_key
+from courseware.kinds.code import CodeExercise, CodeKey
 from courseware.mark import Mark
 from courseware.response import Response
 from courseware.scheme import Key
 from courseware.session import counting
 from courseware.spec import Exercise
+from courseware.trial import Try
 from courseware.variants import Variant, seed_of
 
 log = logging.getLogger(__name__)
@@ -34,7 +36,8 @@ log = logging.getLogger(__name__)
 class Marker:
     """Marks the exercises of one lesson, for one learner after the other."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, attempt: Try = trying.contained) -> None:
+        self.attempt = attempt
         self.lesson = places.lesson
         self.keys = places.keys
         self.policy = places.policy
@@ -64,6 +67,9 @@ class Marker:
             return msgspec.structs.replace(blank, reason="no_key")
         try:
             return self._exercise(blank, exercise, key, gathered, student)
+        except (ContainmentRefused, WarmParentFailed):
+            log.exception("%s could not be tried for %s", id_, student)
+            return msgspec.structs.replace(blank, reason="not_tried")
         except Exception:
             log.exception("marking %s failed for %s", id_, student)
             return msgspec.structs.replace(blank, reason="failed")
@@ -125,12 +131,17 @@ class Marker:
     def _doubt(self, exercise: Exercise, response: Response, own: Variant) -> Reason:
         """Return why an answer cannot be marked against the learner's own variant, "" if it can.
 
-        Another seed matters only where it gives other values: the order of the
-        options plays no part, since they are answered by id.
+        Another seed matters only where it gives other values, or where chance goes
+        into the answer itself: the order of the options plays no part, since they
+        are answered by id.
         """
         if response.version != exercise.version:
             return "older_version"
-        if response.seed == own.seed or not exercise.variables:
+        if response.seed == own.seed:
+            return ""
+        if _is_seeded(exercise):
+            return "foreign_variant"
+        if not exercise.variables:
             return ""
         return "" if _values(exercise, response.seed) == own.values else "foreign_variant"
 
@@ -153,14 +164,18 @@ class Marker:
         response: Response | None,
     ) -> Marked:
         """Return `marked` with its verdict, told in every language of the course."""
-        value = response.value if response else None
+        value: object = response.value if response else None
         confidence = response.confidence if response else None
+        if isinstance(exercise, CodeExercise) and isinstance(key, CodeKey):
+            value = trial.report(exercise, key, value, self.attempt)
         said: dict[str, Said] = {}
         for language in self.languages:
             verdict = marking.mark(exercise, key, variant, value, language, confidence)
             told = _answer(exercise, variant, value, language)
-            said[language] = self._told(told, verdict, exercise, key, variant, language)
-        reason: Reason = "failed" if verdict.state == "failed" else "unreadable_answer"
+            told = self._told(told, verdict, exercise, key, variant, language)
+            lines = _beside(exercise, key, variant, value, language)
+            said[language] = msgspec.structs.replace(told, beside=lines)
+        reason = _why_unscored(exercise, verdict)
         return msgspec.structs.replace(
             marked,
             state=verdict.state,
@@ -193,6 +208,30 @@ class Marker:
 def _answer(exercise: Exercise, variant: Variant, value: object, language: str) -> Said:
     shown = answers.shown(exercise, variant, value, language)
     return Said(answer=shown.texts, authored=shown.authored)
+
+
+def _why_unscored(exercise: Exercise, verdict: Mark) -> Reason:
+    """Return why a mark has no score; only used where it has none."""
+    if verdict.state == "failed":
+        return "failed"
+    return "by_hand" if getattr(kinds.of(exercise), "BY_HAND", False) else "unreadable_answer"
+
+
+def _beside(
+    exercise: Exercise, key: Key, variant: Variant, value: object, language: str
+) -> tuple[tuple[str, str], ...]:
+    """Return what a kind that is marked by hand lays beside the answer."""
+    beside = getattr(kinds.of(exercise), "beside", None)
+    if beside is None or value is None:
+        return ()
+    lines: tuple[tuple[str, str], ...] = beside(exercise, key, variant, value, language)
+    return lines
+
+
+def _is_seeded(exercise: Exercise) -> bool:
+    """Tell whether chance from the variant's seed goes into a kind's answers."""
+    seeded = getattr(kinds.of(exercise), "seeded", None)
+    return seeded is not None and bool(seeded(exercise))
 
 
 def _values(exercise: Exercise, seed: str) -> object:

@@ -19,12 +19,14 @@ METADATA = "courseware"
 
 Reason = Literal[
     "",
+    "by_hand",
     "unreadable_answer",
     "foreign_variant",
     "older_version",
     "damaged",
     "no_exercise",
     "no_key",
+    "not_tried",
     "failed",
 ]
 """Why a human must look; said to people by the catalogue, `grading.reason_<reason>`."""
@@ -36,6 +38,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     `answer` is what was answered; `authored` says that these are the author's
     options, in Markdown, and not what the learner typed. `right` and
     `explanation` are empty where they would give away what is not theirs to see.
+    `beside` is for whoever marks by hand, and never for learners: a rubric's
+    lines, each with its heading.
     """
 
     answer: tuple[str, ...] = ()
@@ -43,6 +47,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     feedback: tuple[str, ...] = ()
     explanation: str = ""
     right: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 class Marked(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ Plain text and escaped HTML: Formgrader shows what stands in a notebook as it is
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 from courseware.grading.record import Marked
@@ -19,13 +20,22 @@ def summary_text(marked: Marked, language: str) -> str:
 
 
 def summary_html(marked: Marked, language: str) -> str:
-    """Return a mark as a small table of escaped text."""
+    """Return a mark as a small table of escaped text, with a rubric where there is one."""
+    said = marked.said.get(language)
+    rubric = said.beside if said else ()
+    head = f"<caption>{escape(say('essay.rubric', language))}</caption>"
+    return _table(_lines(marked, language), language) + (
+        _table(rubric, language, head) if rubric else ""
+    )
+
+
+def _table(lines: Iterable[tuple[str, str]], language: str, head: str = "") -> str:
     rows = "".join(
         f'<tr><th style="text-align:left;vertical-align:top;padding-right:1em">{escape(label)}</th>'
         f'<td style="text-align:left;white-space:pre-wrap">{escape(text)}</td></tr>'
-        for label, text in _lines(marked, language)
+        for label, text in lines
     )
-    return f'<table lang="{escape(language)}">{rows}</table>'
+    return f'<table lang="{escape(language)}">{head}{rows}</table>'
 
 
 def verdict(marked: Marked, language: str) -> str:

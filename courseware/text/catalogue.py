@@ -20,6 +20,7 @@ SECTIONS_OF_BROWSER: Final = ("marking", "number", "widget")
 SECTIONS_OF_CHUNKS: Final[tuple[str, ...]] = (
     "cloze",
     "code",
+    "essay",
     "lab",
     "lab_lever",
     "lab_pendulum",

@@ -3,6 +3,7 @@ import { register } from "../src/chunks";
 import cloze from "../src/chunks/cloze";
 import code from "../src/chunks/code";
 import en from "../src/chunks/en";
+import essay from "../src/chunks/essay";
 import lab from "../src/chunks/lab";
 import labLever from "../src/chunks/lab_lever";
 import labPendulum from "../src/chunks/lab_pendulum";
@@ -12,5 +13,18 @@ import order from "../src/chunks/order";
 import ru from "../src/chunks/ru";
 import uz from "../src/chunks/uz";
 
-for (const parcel of [uz, ru, en, cloze, code, lab, labLever, labPendulum, labSampling, match, order])
+for (const parcel of [
+  uz,
+  ru,
+  en,
+  cloze,
+  code,
+  essay,
+  lab,
+  labLever,
+  labPendulum,
+  labSampling,
+  match,
+  order,
+])
   register(parcel);

@@ -2,8 +2,10 @@
 
 export interface Wire {
   Accepted?: Accepted;
+  ChoiceColumn?: ChoiceColumn;
   ChoiceExercise?: ChoiceExercise;
   ChoiceKey?: ChoiceKey;
+  ChoiceRow?: ChoiceRow;
   ClozeExercise?: ClozeExercise;
   ClozeGap?: ClozeGap;
   ClozeGapKey?: ClozeGapKey;
@@ -15,6 +17,12 @@ export interface Wire {
   CodeKey?: CodeKey;
   CodeRule?: CodeRule;
   Confusion?: Confusion;
+  EssayCriterion?: EssayCriterion;
+  EssayExercise?: EssayExercise;
+  EssayKey?: EssayKey;
+  EssayLevel?: EssayLevel;
+  FormulaExercise?: FormulaExercise;
+  FormulaKey?: FormulaKey;
   Keywords?: Keywords;
   LabCheck?: LabCheck;
   LabExercise?: LabExercise;
@@ -59,7 +67,21 @@ export interface Accepted {
       };
 }
 /**
- * A choice among options; true_false brings its own two.
+ * One column of a matrix; columns are never shuffled.
+ */
+export interface ChoiceColumn {
+  id: string;
+  text:
+    | string
+    | {
+        [k: string]: string;
+      };
+}
+/**
+ * A choice among options; true_false brings its own two, matrix has rows and columns.
+ *
+ *     `draw` shows so many options of a pool. In a matrix `several` allows more
+ *     than one column in a row.
  */
 export interface ChoiceExercise {
   kind: "choice";
@@ -102,9 +124,14 @@ export interface ChoiceExercise {
   graded?: boolean;
   attempts?: number | null;
   confidence?: boolean;
-  select?: "many" | "one" | "true_false";
+  select?: "many" | "matrix" | "one" | "true_false";
+  display?: "dropdown" | "list";
   shuffle?: boolean;
+  draw?: number | null;
+  several?: boolean;
   options?: Option[];
+  rows?: ChoiceRow[];
+  columns?: ChoiceColumn[];
   key?: ChoiceKey;
 }
 /**
@@ -131,6 +158,9 @@ export interface Variable {
 }
 /**
  * One option; a `fixed` one keeps its place when the others are shuffled.
+ *
+ *     `none` says that none of the others is right: it stands last and excludes
+ *     them. Of the options of one `group` one is drawn.
  */
 export interface Option {
   id: string;
@@ -140,9 +170,25 @@ export interface Option {
         [k: string]: string;
       };
   fixed?: boolean;
+  none?: boolean;
+  group?: string | null;
 }
 /**
- * `answer` for one, `answers` for several; `feedback` by option, when it was chosen.
+ * One row of a matrix; a `fixed` one keeps its place when the others are shuffled.
+ */
+export interface ChoiceRow {
+  id: string;
+  text:
+    | string
+    | {
+        [k: string]: string;
+      };
+  fixed?: boolean;
+}
+/**
+ * `answer` for one, `answers` for several or, by row, for a matrix.
+ *
+ *     `feedback` is by option, when it was chosen; `cells` by row and column.
  */
 export interface ChoiceKey {
   right?:
@@ -161,7 +207,12 @@ export interface ChoiceKey {
         [k: string]: string;
       };
   answer?: string | boolean | null;
-  answers?: string[] | null;
+  answers?:
+    | string[]
+    | {
+        [k: string]: string | string[];
+      }
+    | null;
   credit?: "all_or_nothing" | "per_option" | "right_minus_wrong";
   feedback?: {
     [k: string]:
@@ -169,6 +220,15 @@ export interface ChoiceKey {
       | {
           [k: string]: string;
         };
+  };
+  cells?: {
+    [k: string]: {
+      [k: string]:
+        | string
+        | {
+            [k: string]: string;
+          };
+    };
   };
 }
 /**
@@ -515,6 +575,236 @@ export interface Confusion {
         [k: string]: string;
       };
   credit?: number;
+}
+/**
+ * One line of the rubric; its levels go from the most points down.
+ */
+export interface EssayCriterion {
+  id: string;
+  title:
+    | string
+    | {
+        [k: string]: string;
+      };
+  levels: EssayLevel[];
+}
+/**
+ * How well a criterion can be met: the points, and what that looks like.
+ */
+export interface EssayLevel {
+  points: number;
+  text:
+    | string
+    | {
+        [k: string]: string;
+      };
+}
+/**
+ * A long text in the learner's own words.
+ *
+ *     `rubric` is shown to the learner beside the task. `least_words` and
+ *     `most_words` are told while writing. `lines` is the height to begin with.
+ */
+export interface EssayExercise {
+  kind: "essay";
+  id?: string;
+  version?: number;
+  title?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  prompt?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  variables?: {
+    [k: string]: Variable;
+  };
+  reject?: string[];
+  hints?: (
+    | string
+    | {
+        [k: string]: string;
+      }
+  )[];
+  skills?: string[];
+  bloom?: ("analyse" | "apply" | "create" | "evaluate" | "remember" | "understand") | null;
+  level?:
+    | (
+        | "adult"
+        | "lower_secondary"
+        | "preschool"
+        | "primary"
+        | "university"
+        | "upper_secondary"
+        | "vocational"
+      )
+    | null;
+  points?: number;
+  graded?: boolean;
+  attempts?: number | null;
+  confidence?: boolean;
+  rubric?: EssayCriterion[];
+  least_words?: number | null;
+  most_words?: number | null;
+  lines?: number;
+  placeholder?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  key?: EssayKey;
+}
+/**
+ * What helps whoever marks: `notes` by criterion, and an `example` of a good answer.
+ *
+ *     The example is shown in practice when the learner has asked for a verdict.
+ */
+export interface EssayKey {
+  right?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  wrong?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  explanation?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  notes?: {
+    [k: string]:
+      | string
+      | {
+          [k: string]: string;
+        };
+  };
+  example?:
+    | string
+    | {
+        [k: string]: string;
+      };
+}
+/**
+ * A formula typed by the learner, shown as it is understood; `before` stands before the input.
+ *
+ *     `names` are the letters that an answer may use; where there are none, every letter is a
+ *     variable. `functions` are names that take arguments in brackets and mean nothing known.
+ *     `domain` bounds what a variable may be: real where nothing is said. `log` is the base of a
+ *     logarithm that is written without one.
+ */
+export interface FormulaExercise {
+  kind: "formula";
+  id?: string;
+  version?: number;
+  title?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  prompt?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  variables?: {
+    [k: string]: Variable;
+  };
+  reject?: string[];
+  hints?: (
+    | string
+    | {
+        [k: string]: string;
+      }
+  )[];
+  skills?: string[];
+  bloom?: ("analyse" | "apply" | "create" | "evaluate" | "remember" | "understand") | null;
+  level?:
+    | (
+        | "adult"
+        | "lower_secondary"
+        | "preschool"
+        | "primary"
+        | "university"
+        | "upper_secondary"
+        | "vocational"
+      )
+    | null;
+  points?: number;
+  graded?: boolean;
+  attempts?: number | null;
+  confidence?: boolean;
+  names?: string[];
+  functions?: string[];
+  domain?: {
+    [k: string]: "complex" | "integer" | "natural" | "positive" | "real" | never[];
+  };
+  log?: "10" | "e";
+  before?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  suffix?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  key?: FormulaKey;
+}
+/**
+ * `answer` is a formula in the exercise's names and its drawn variables.
+ *
+ *     `up_to` accepts what differs from it by a constant that is added (and asks for one, `+ C`), by
+ *     a factor, or by the sign. `form` is how it must be written; `forbidden` and `required` name
+ *     functions and signs (`sqrt`, `^`, `.` for decimals). A right value in another form earns
+ *     `form_credit`. `tolerance` is absolute, `relative_tolerance` a share; `significant_figures`
+ *     and `decimals` ask for a value so rounded.
+ */
+export interface FormulaKey {
+  right?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  wrong?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  explanation?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  answer: string | number;
+  form?:
+    | "any"
+    | "as_key"
+    | "cancelled"
+    | "completed_square"
+    | "expanded"
+    | "factored"
+    | "lowest_terms"
+    | "partial_fractions"
+    | "rationalised"
+    | "simplified"
+    | "single_fraction";
+  up_to?: ("constant" | "factor" | "sign") | null;
+  forbidden?: string[];
+  required?: string[];
+  significant_figures?: number | null;
+  decimals?: number | null;
+  tolerance?: number;
+  relative_tolerance?: number;
+  form_credit?: number;
+  mistakes?: Mistake[];
 }
 /**
  * Words that an answer must have, and must not: all of `all`, one of `any`, none of `none`.

@@ -11,6 +11,7 @@ export type Exercise =
   | generated.ChoiceExercise
   | generated.ClozeExercise
   | generated.CodeExercise
+  | generated.EssayExercise
   | generated.LabExercise
   | generated.MatchExercise
   | generated.NumberExercise
@@ -20,6 +21,7 @@ export type Key =
   | generated.ChoiceKey
   | generated.ClozeKey
   | generated.CodeKey
+  | generated.EssayKey
   | generated.LabKey
   | generated.MatchKey
   | generated.NumberKey

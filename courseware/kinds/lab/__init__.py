@@ -15,7 +15,7 @@ from courseware.kinds.base import Description, Finding, Sample, Shown
 from courseware.kinds.lab import check as checking
 from courseware.kinds.lab import checks, described, rows, sampled
 from courseware.kinds.lab.rows import Answer
-from courseware.kinds.lab.spec import LabExercise, LabKey
+from courseware.kinds.lab.spec import LabExercise, LabKey, model_of
 from courseware.mark import Misread, Verdict
 from courseware.variants import Generator, Variant
 
@@ -26,6 +26,11 @@ KEY = LabKey
 def modules(exercise: LabExercise) -> tuple[str, ...]:
     """Name the chunk of the frame and that of the simulation."""
     return ("lab", f"lab_{exercise.lab}")
+
+
+def seeded(exercise: LabExercise) -> bool:
+    """Tell whether chance goes into the readings: another seed gives another table."""
+    return model_of(exercise).noisy
 
 
 def draw(exercise: LabExercise, generator: Generator) -> tuple[str, ...]:
