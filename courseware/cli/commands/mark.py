@@ -13,12 +13,13 @@ from typing import Annotated
 import msgspec
 import typer
 
-from courseware import kinds, library, marking
+from courseware import kinds, library, marking, trial
 from courseware.cli import bulk
 from courseware.cli.courses import key_file
 from courseware.cli.guide import GUIDES, Example, Guide
 from courseware.cli.speech import Speech
 from courseware.cli.troubles import Status, Trouble
+from courseware.kinds.code import CodeExercise, CodeKey
 from courseware.library import Entry
 from courseware.mark import Mark
 from courseware.response import Confidence
@@ -60,8 +61,10 @@ def mark(
         if exercise is None:
             return _bulk(speech, answer)
         entry, scheme, variant = _load(speech, exercise, key, learner=learner, seed=seed)
-        value = None if answer is None else bulk.typed(answer)
+        value: object = None if answer is None else bulk.typed(answer)
         sure = msgspec.convert(confidence, Confidence | None)  # typer let 1, 2 and 3 through
+        if isinstance(entry.exercise, CodeExercise) and isinstance(scheme, CodeKey):
+            value = trial.report(entry.exercise, scheme, value)
         marked = marking.mark(entry.exercise, scheme, variant, value, speech.language, sure)
     if as_json:
         speech.print(bulk.encoded(marked).decode())

@@ -45,7 +45,7 @@ class Learning:
 
         def allowed(id_: str) -> Needs:
             needs = found.get(id_, Needs())
-            return Needs(writes=True) if needs.live and not live else needs
+            return Needs(live=True, refused=True) if needs.live and not live else needs
 
         return allowed
 

@@ -33,6 +33,7 @@ class Needs(msgspec.Struct, frozen=True, kw_only=True):
         objects: to look into the learner's objects.
         shared: to tell the learner's code the names that its visible part assigns.
         live: to run in a copy of the learner's process.
+        refused: not even that, as policy says.
     """
 
     writes: bool = False
@@ -40,6 +41,7 @@ class Needs(msgspec.Struct, frozen=True, kw_only=True):
     objects: bool = False
     shared: bool = False
     live: bool = False
+    refused: bool = False
 
 
 LADDER = (

@@ -18,8 +18,8 @@ from courseware.grading.examining.statements import kept
 from courseware.grading.examining.verdicts import Ran, known
 from courseware.sandbox import Limits
 
-_SHOWN = frozenset({"stream", "display_data"})
-"""What a learner's function may show while a test calls it: no result, no error."""
+_SHOWN = frozenset({"display_data"})
+"""What a learner's function may show beside text while a test calls it."""
 _TYPES = frozenset({"stream", "display_data", "execute_result", "error"})
 
 
@@ -57,12 +57,13 @@ class Sitting:
     @property
     def copies(self) -> int:
         """How many tests need a copy of the worker."""
-        return sum(1 for id_ in self.tests if self.needs(id_).live)
+        needs = map(self.needs, self.tests)
+        return sum(1 for each in needs if each.live and not each.refused)
 
     @property
     def examined(self) -> bool:
         """Whether an examiner is needed."""
-        return len(self.tests) > self.copies
+        return any(not self.needs(id_).live for id_ in self.tests)
 
     def run(self, pair: Pair, theirs: Mapping[str, bytes], ours: Mapping[str, bytes]) -> None:
         """Run everything; what could not be run says why in `ran`.
@@ -133,6 +134,9 @@ class Sitting:
         step = self.steps[at]
         id_ = known(step).id
         needs = self.needs(id_)
+        if needs.refused:
+            self.ran[id_] = Ran(needs_live="what it looks at")
+            return
         brought = kept([visible(step.source)], assigned=False)
         if brought:
             self._send(self._pair.worker, {"op": "define", "statements": brought})
@@ -153,9 +157,10 @@ class Sitting:
         if lost:
             step.outputs = ran.outputs
             raise Stopped(lost)
-        self._send(self._pair.worker, {"op": "heard"})
-        heard = self._receive(self._pair.worker.channel, 5 * GRACE).get("outputs")
-        ran.outputs = [*self._clean(heard, _SHOWN), *ran.outputs]
+        if told["shown"]:
+            self._send(self._pair.worker, {"op": "heard"})
+            heard = self._receive(self._pair.worker.channel, 5 * GRACE).get("outputs")
+            ran.outputs = [*self._clean(heard, _SHOWN), *ran.outputs]
         step.outputs = ran.outputs
 
     def _told(self, at: int, needs: Needs) -> Json:

@@ -45,7 +45,8 @@ def verdict(step: Step, ran: Ran, *, stderr: str) -> CellResult:
         return msgspec.structs.replace(result, reason=ran.lost)
     if ran.needs_live:
         detail = shown(f"{ran.needs_live} is no plain data")
-        return msgspec.structs.replace(result, reason="needs_live", detail=detail)
+        state: State = "wrong" if ran.outputs else "not_run"
+        return msgspec.structs.replace(result, state=state, reason="needs_live", detail=detail)
     try:
         strict = _graded(step, [each for each in ran.outputs if not _is_stderr(each)])
         usual = _graded(step, ran.outputs)

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from courseware import expressions, kinds, library, marking
+from courseware import expressions, kinds, library, marking, trial
 from courseware.decoding import Path
 from courseware.errors import DrawError, ExpressionError, Violation
 from courseware.kinds.base import Sample
+from courseware.kinds.code import CodeExercise, CodeKey
 from courseware.mark import Mark
 from courseware.publish.check.source import ExerciseSource
 from courseware.publish.check.texts import Written, slots
@@ -40,6 +41,7 @@ def check(exercise: ExerciseSource, texts: list[Written], variants: int) -> Iter
         yield from _locate(exercise, exercise.exercise, variants)
         return
     found: set[tuple[str, str]] = set()
+    yield from _solution(exercise)
     for number, seed in enumerate(seeds, 1):
         variant = marking.redraw(exercise.exercise, seed, number)
         for violation in (
@@ -140,6 +142,18 @@ def _answer(exercise: ExerciseSource, variant: Variant) -> Iterator[Violation]:
                     values=_shown(variant.values) or "-",
                     file=library.shown_path(exercise.path),
                 )
+
+
+def _solution(exercise: ExerciseSource) -> Iterator[Violation]:
+    """Try the solution of a program for real: the author's own code, on the author's machine."""
+    drawn, key = exercise.exercise, exercise.key
+    if not isinstance(drawn, CodeExercise) or not isinstance(key, CodeKey) or not key.solution:
+        return
+    tried = trial.report(drawn, key, key.solution)
+    mark = marking.mark(drawn, key, marking.redraw(drawn, "00"), tried)
+    if mark.state != "right":
+        told = " ".join(mark.feedback)[:300]
+        yield exercise.at("code_solution_fails", ("key", "solution"), feedback=told)
 
 
 def _check_mistakes(exercise: ExerciseSource, variant: Variant) -> Iterator[Violation]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import importlib
+import sys
 import time
 import types
 from collections.abc import Callable
@@ -61,6 +62,7 @@ class Link:
         objects: whether this test may look into a learner's objects.
         writes: whether what a learner's function does to its arguments is seen here.
         needs_live: what this test looked at that is no plain data, "" where nothing was.
+        shown: whether the learner's code has shown anything but text.
         lost: why the worker cannot be asked any more, "" while it can.
     """
 
@@ -68,6 +70,7 @@ class Link:
         self._channel = channel
         self.objects = self.writes = False
         self.needs_live = self.lost = ""
+        self.shown = False
         self._until = 0.0
         self._asked = self._called = 0
         self._callbacks: list[Callable[..., Any]] = []
@@ -77,6 +80,7 @@ class Link:
         """Begin a test, which has that many seconds."""
         self.objects, self.writes = objects, writes
         self.needs_live = ""
+        self.shown = False
         self._until = time.monotonic() + seconds
         self._asked = self._called = 0
         self._callbacks.clear()
@@ -128,17 +132,32 @@ class Link:
         if self._asked > ASKED:
             self._lose("protocol")
         answer = self._answer(message)
+        self.shown = self.shown or bool(answer.get("shown"))
+        if "printed" in answer:
+            self._print(answer["printed"])
         if "error" in answer:
             raise self._error(answer["error"])
         try:
             decoder = Decoder(self._local)
-            for at, data in answer.get("written", []):
-                _write_back(arguments[at], decoder.decode(data))
+            if message.get("writes"):
+                for at, data in answer.get("written", []):
+                    _write_back(arguments[at], decoder.decode(data))
             if "same" in answer:
                 return arguments[answer["same"]]
             return decoder.decode(answer.get("value"))
         except (Broken, TypeError, ValueError, LookupError):
             self._lose("protocol")
+
+    def _print(self, printed: Any) -> None:
+        """Print what the learner's code has printed, where the test may be listening."""
+        for each in printed if type(printed) is list else ():
+            match each:
+                case ["stdout", str(text)]:
+                    sys.stdout.write(text)
+                case ["stderr", str(text)]:
+                    sys.stderr.write(text)
+                case _:
+                    self._lose("protocol")
 
     def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
         """Send a request; serve the worker's calls until its answer is here."""

@@ -99,4 +99,5 @@ class Examiner:
             "status": outcome.status,
             "needs_live": self._link.needs_live,
             "lost": self._link.lost,
+            "shown": self._link.shown,
         }

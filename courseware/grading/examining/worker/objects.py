@@ -28,7 +28,8 @@ class Objects:
         self._channel, self._namespace, self._aside = channel, namespace, aside
         self._objects: list[Any] = []
         self._numbers: dict[int, int] = {}
-        self._types: list[type] = []
+        self._printed: list[list[str]] = []
+        self._shown = False
 
     def serve(self) -> None:
         """Answer one request; raises `Gone` when the examiner has ended."""
@@ -41,6 +42,10 @@ class Objects:
             answer = _own_error(ValueError(f"The result is too large: {error}"))
         except Broken as error:
             answer = _own_error(TypeError(f"An argument did not arrive: {error}"))
+        if self._printed:
+            answer["printed"], self._printed = self._printed, []
+        if self._shown:
+            answer["shown"], self._shown = True, False
         try:
             self._channel.send(answer)
         except UnicodeEncodeError as error:
@@ -97,11 +102,20 @@ class Objects:
                 value = work()
             except BaseException as raised:  # noqa: BLE001 - whatever it is, the test hears of it
                 error = raised
+        self._take(outcome.outputs)
         if outcome.status == "timeout":
             return None, {"error": {"late": True}}
         if error is None:
             return value, None
         return None, {"error": failures.described(error, self._own(type(error)))}
+
+    def _take(self, outputs: list[dict[str, Any]]) -> None:
+        """Take what was printed away from the outputs: it is told with the answer."""
+        printed = [each for each in outputs if each["output_type"] == "stream"]
+        if printed:
+            outputs[:] = [each for each in outputs if each["output_type"] != "stream"]
+            self._printed += [[each["name"], each["text"]] for each in printed]
+        self._shown = self._shown or bool(outputs)
 
     def _encoded(self, value: Any) -> Any:
         return Encoder(self._reference).encode(value)
