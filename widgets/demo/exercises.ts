@@ -2,6 +2,7 @@
 import type { Definition } from "../src/static";
 import type { ChoiceExercise, NumberExercise, TextExercise } from "../src/types.generated";
 import { labs } from "./labs";
+import { orders } from "./orders";
 import { common, texts } from "./texts";
 
 const fraction = (above: string, below: string) =>
@@ -205,4 +206,5 @@ export const DEFINITIONS: Readonly<Record<string, Definition>> = {
   },
   gradedText: { ...common, exercise: essay, key: null },
   ...labs,
+  ...orders,
 };

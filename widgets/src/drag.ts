@@ -3,7 +3,7 @@
  * scrolls along where the pointer comes to its edges. Nothing is moved until it is dropped, so that
  * a drag can be called off, and everything else can be done without one.
  *
- * A mouse drags from anywhere. A finger drags at once from what bears `data-grip`, and from
+ * A mouse drags from anywhere. A finger drags at once from a `.cw-grip`, and from
  * elsewhere after a moment's rest, so that a page can still be scrolled over what can be dragged.
  */
 
@@ -55,8 +55,7 @@ function follow(
   const listening = new AbortController();
   const box = element.getBoundingClientRect();
   const grip = { x: press.clientX - box.left, y: press.clientY - box.top };
-  const mustRest =
-    press.pointerType === "touch" && !(press.target as Element).closest("[data-grip]");
+  const mustRest = press.pointerType === "touch" && !(press.target as Element).closest(".cw-grip");
   const resting = mustRest ? setTimeout(() => lift(), REST) : undefined;
   let copy: Copy | null = null;
   let pointer: Point = { x: press.clientX, y: press.clientY };

@@ -41,7 +41,7 @@ Kerakligini bosing yoki sudrang: u javobga oʻtadi. Javobda birini bosib, tugmal
 Sudrab yoki ▲ ▼ bilan koʻchiring. Birini bosib, keyin uning oʻrnini bossangiz ham boʻladi. Klaviaturada: boʻsh joy tugmasi bilan oling, strelkalar bilan koʻchiring.
 Oʻngga surish
 {count} ta qatorni oʻngga yoki chapga surish kerak.
-Tartib hozir ham toʻgʻri
+Shundayligicha qolsin
 Sizning javobingiz
 Nimalardan tanlash mumkin
 Sizning dasturingiz
@@ -72,7 +72,7 @@ Qator surilishi boshqacha`,
 Перетаскивайте или двигайте кнопками ▲ ▼. Можно нажать на элемент, а потом на его место. С клавиатуры: пробел берёт элемент, стрелки двигают.
 Больше отступ
 Проверьте отступ у {count} строки.|Проверьте отступы у {count} строк.|Проверьте отступы у {count} строк.|Проверьте отступы у {count} строки.
-Порядок уже верный
+Оставить как есть
 Ваш ответ
 Из чего выбирать
 Ваша программа
@@ -103,7 +103,7 @@ Tap or drag what belongs: it goes into your answer. There, tap one and move it w
 Drag, or move with ▲ ▼. Or tap one, then the place where it belongs. On a keyboard: Space picks one up, the arrows move it.
 Indent more
 Check how far {count} line is indented.|Check how far {count} lines are indented.
-The order is right as it stands
+Leave it as it is
 Your answer
 Choose from these
 Your program

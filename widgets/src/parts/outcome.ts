@@ -47,7 +47,7 @@ function lines(state: State, result: Result, isEarlier: boolean): HTMLElement[] 
 function scoreOf({ exercise, language }: State, { score, outOf, state }: Result): string {
   const isTelling = outOf !== 1 || state === "partly" || exercise.confidence;
   if (score === null || !isTelling) return "";
-  return say("widget.score_of", language, { score, total: outOf });
+  return say("widget.score_of", language, { score: +score.toFixed(2), total: outOf });
 }
 
 function sentence(said: Said, state: State): HTMLElement {

@@ -42,7 +42,7 @@ interface CardState {
 
 export function makeCard(id: string): Card {
   const text = h("span", { class: "cw-match-text" });
-  const grip = h("span", { class: "cw-match-grip", "aria-hidden": "true", "data-grip": "" });
+  const grip = h("span", { class: "cw-grip", "aria-hidden": "true" });
   const button = h(
     "button",
     { type: "button", class: "cw-match-card", "data-card": id },
@@ -103,7 +103,7 @@ interface PlaceState {
 export function makeSlot(id: string): Place {
   const text = h("span", { class: "cw-match-text" });
   const inside = h("span", { class: "cw-match-text" });
-  const grip = h("span", { class: "cw-match-grip", "aria-hidden": "true", "data-grip": "" });
+  const grip = h("span", { class: "cw-grip", "aria-hidden": "true" });
   const button = h("button", { type: "button", class: "cw-match-slot" }, grip, inside);
   const verdict = h("span", { class: "cw-match-verdict" });
   const element = h("li", { class: "cw-match-pair", "data-place": id }, text, button, verdict);

@@ -45,7 +45,7 @@ export function makeRow(item: OrderItem, host: Host, use: (tool: Tool) => void):
   const text = item.code
     ? h("code", { class: "cw-order-code", dir: "ltr", translate: "no" }, item.code)
     : h("span", { class: "cw-order-text" });
-  const grip = h("span", { class: "cw-order-grip", "aria-hidden": "true", "data-grip": "" });
+  const grip = h("span", { class: "cw-grip", "aria-hidden": "true" });
   const card = h("button", { type: "button", class: "cw-order-card" }, grip, text);
   const verdict = h("span", { class: "cw-order-verdict" });
   const tools = h("span", { class: "cw-order-tools" });
