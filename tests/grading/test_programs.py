@@ -45,7 +45,6 @@ def test_an_honest_program_is_tried(trials: Trials) -> None:
         "return open('/etc/shadow').read()",
         "import os; return os.listdir(os.path.expanduser('~root'))",
         "import socket; return socket.create_connection(('127.0.0.1', 80), 1)",
-        "import os; return os.kill(1, 9)",
         "open('/usr/here', 'w')",
         "return 'x' * 10**10",
     ],
