@@ -23,13 +23,18 @@ def program() -> str | None:
 
 
 def command(
-    words: Sequence[str], *, readable: Iterable[Path], scratch: Path, env: Mapping[str, str]
+    words: Sequence[str],
+    *,
+    readable: Iterable[Path],
+    scratch: Path,
+    in_memory: bool,
+    env: Mapping[str, str],
 ) -> list[str]:
     """Return the command that runs `words` in a world of its own.
 
     In it are the system's programs and `readable` to read, a few devices, and
-    `scratch`, empty and in memory. Processes, network, host name and inter-process
-    communication are its own, users as well unless we are root.
+    `scratch`: empty and `in_memory`, or the real folder. Processes, network, host
+    name and inter-process communication are its own, users as well unless we are root.
     """
     root = os.geteuid() == 0
     made = [program() or PROGRAM, "--die-with-parent", "--new-session", "--hostname", "courseware"]
@@ -55,7 +60,8 @@ def command(
     made += ["--dir", "/tmp", "--dir", "/dev/shm"]  # noqa: S108 - each child's own is put there
     for path in places:
         made += ["--ro-bind", str(path), str(path)]
-    made += ["--tmpfs", str(scratch), "--remount-ro", "/", "--chdir", str(scratch), "--clearenv"]
+    made += ["--tmpfs", str(scratch)] if in_memory else ["--bind", str(scratch), str(scratch)]
+    made += ["--remount-ro", "/", "--chdir", str(scratch), "--clearenv"]
     for name, value in env.items():
         made += ["--setenv", name, value]
     return [*made, "--", *words]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import select
 import sys
 import tempfile
@@ -24,6 +25,7 @@ from courseware.sandbox.watch import clear
 Reason = tuple[str, dict[str, str]]
 
 _PATIENCE: Final = 60.0
+_PATIENCE_WITH_DAEMONS: Final = 3.0
 _REHEARSAL: Final = (sys.executable, "-P", "-m", "courseware.sandbox.rehearsal")
 
 
@@ -107,7 +109,7 @@ def _missing(candidate: Containment) -> tuple[Reason, ...]:
     if not sys.platform.startswith("linux"):
         return (("sandbox.no_linux", {}),)
     if calls.machine() is None:
-        return (("sandbox.no_machine", {"machine": os.uname().machine}),)
+        return (("sandbox.no_machine", {"machine": platform.machine()}),)
     if candidate.tier == "A" and bubblewrap.program() is None:
         return (("sandbox.no_bubblewrap", {}),)
     if candidate.tier == "B" and not landlock.version():
@@ -136,7 +138,7 @@ def _findings(candidate: Containment) -> tuple[Finding, ...] | str:
             os.close(report)
             os.close(alive)
             text = _read(told, _PATIENCE)
-            gone = _closes(watched, 5)
+            gone = _closes(watched, _PATIENCE_WITH_DAEMONS)
             process.stop()
             harm = targets.harm()
             complaint = os.pread(complaints, 2_000, 0).decode(errors="replace").strip()

@@ -153,9 +153,13 @@ class Containment(msgspec.Struct, frozen=True, kw_only=True):
 
     def _words(self, command: list[str], plan: Plan, variables: Mapping[str, str]) -> list[str]:
         if self.tier == "A":
-            places = map(Path, plan.readable)
-            scratch = Path(plan.scratch)
-            return bubblewrap.command(command, readable=places, scratch=scratch, env=variables)
+            return bubblewrap.command(
+                command,
+                readable=map(Path, plan.readable),
+                scratch=Path(plan.scratch),
+                in_memory=self.inner,
+                env=variables,
+            )
         if self.tier == "C":
             return [
                 word.replace(SCRATCH, plan.scratch)
@@ -175,6 +179,8 @@ def _environment(scratch: Path, more: Mapping[str, str]) -> dict[str, str]:
         "LOGNAME": "learner",
         "LANG": "C.UTF-8",
         "PYTHONDONTWRITEBYTECODE": "1",
+        # Each thread's own arena reserves 64 MB of addresses, of which there is a limit.
+        "MALLOC_ARENA_MAX": "2",
     }
     base = user_base()
     if base is not None:

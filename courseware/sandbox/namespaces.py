@@ -10,6 +10,8 @@ When the child ends, the kernel kills all others in its namespace.
 from __future__ import annotations
 
 import os
+import stat
+from collections.abc import Iterable
 from typing import Final
 
 from courseware.sandbox import system
@@ -70,24 +72,35 @@ def enter(plan: Plan, limits: Limits) -> None:
     system.mount(None, "/", None, system.MS_REC | system.MS_PRIVATE)
     options = f"mode=0700,size={limits.home_mb}m,nr_inodes={_MOST_FILES}"
     system.mount("tmpfs", plan.scratch, "tmpfs", _GUARDED, options)
-    _share_memory_among(plan.scratch)
+    _share_memory_among(plan.scratch, plan.readable)
     system.mount("proc", "/proc", "proc", _GUARDED | system.MS_NOEXEC)
     _become_the_only_user()
 
 
-def _share_memory_among(scratch: str) -> None:
+def _share_memory_among(scratch: str, readable: Iterable[str]) -> None:
     """Let /tmp and /dev/shm be folders in the scratch, so that one bound holds for all three."""
-    room = os.open(scratch, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        for place in MEMORY:
+    for place in MEMORY:
+        covered = [path for path in (scratch, *readable) if path.startswith(f"{place}/")]
+        kept = [os.open(path, os.O_PATH | os.O_CLOEXEC) for path in covered]
+        try:
             part = f"{scratch}/.{place[1:].replace('/', '-')}"
             os.mkdir(part, 0o700)  # noqa: PTH102 - every fork pays for what happens here
             system.mount(part, place, None, system.MS_BIND)
-            if scratch.startswith(f"{place}/"):  # covered a moment ago: show it again
-                os.makedirs(scratch, 0o700)  # noqa: PTH103
-                system.mount(f"/proc/self/fd/{room}", scratch, None, system.MS_BIND)
-    finally:
-        os.close(room)
+            for path, fd in zip(covered, kept, strict=True):
+                _show_again(path, fd)
+        finally:
+            for fd in kept:
+                os.close(fd)
+
+
+def _show_again(path: str, fd: int) -> None:
+    """Mount what `fd` is at `path`, where something has been mounted over it."""
+    if stat.S_ISDIR(os.fstat(fd).st_mode):
+        os.makedirs(path, 0o700, exist_ok=True)  # noqa: PTH103 - as above
+    else:
+        os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)  # noqa: PTH103, PTH120
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o600))
+    system.mount(f"/proc/self/fd/{fd}", path, None, system.MS_BIND)
 
 
 def _become_the_only_user() -> None:

@@ -42,7 +42,7 @@ class Inside(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def others(self) -> list[int]:
         """Return processes that are none of its business, as far as they can be named."""
-        wanted = {self.aim.pid, self.sibling, os.getppid(), 1}
+        wanted = {self.aim.pid, self.aim.victim, self.sibling, os.getppid(), 1}
         return sorted(wanted - {os.getpid(), 0})
 
 

@@ -81,12 +81,13 @@ def _sit_quietly(home: Path, ready: int) -> None:
 def _attack(inside: probes.Inside, home: Path, report: int) -> None:
     cage.enter(home=home, limits=LIMITS)
     found = list(probes.run(inside))
-    _leave_a_daemon()
+    _leave_a_daemon(report)
     os.write(report, msgspec.json.encode(found))
 
 
-def _leave_a_daemon() -> None:
+def _leave_a_daemon(report: int) -> None:
     if not os.fork():
+        os.close(report)
         with contextlib.suppress(OSError):
             os.setsid()
         if not os.fork():

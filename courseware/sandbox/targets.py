@@ -7,6 +7,8 @@ import os
 import secrets
 import shutil
 import socket
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +23,7 @@ class Aim(msgspec.Struct, frozen=True, kw_only=True):
     folder: str
     secret: str
     pid: int
+    victim: int
     tcp: int
     udp: int
     abstract: str
@@ -37,7 +40,7 @@ class Aim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Targets:
-    """A secret file, a secret variable, and sockets that listen; a context manager."""
+    """A secret file, a process with a secret, and sockets that listen; a context manager."""
 
     def __enter__(self) -> Self:
         self.folder = Path(tempfile.mkdtemp(prefix="courseware-"))
@@ -47,7 +50,11 @@ class Targets:
         self.file.chmod(0o600)
         self.shown = Path(tempfile.mkdtemp(prefix="courseware-")) / "shown.txt"
         self.shown.write_text("may be read", encoding="ascii")
-        os.environ[_VARIABLE] = self.secret
+        self._victim = subprocess.Popen(  # a process of ours, with the secret in its environment
+            [sys.executable, "-S", "-E", "-c", "import signal; signal.pause()"],
+            env={"SECRET": self.secret},
+            stdin=subprocess.DEVNULL,
+        )
         self._sockets: list[socket.socket] = []
         name = f"\0courseware-{secrets.token_hex(8)}"
         tcp = self._listen(socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", 0))
@@ -59,6 +66,7 @@ class Targets:
             folder=str(self.folder),
             secret=self.secret,
             pid=os.getpid(),
+            victim=self._victim.pid,
             tcp=tcp.getsockname()[1],
             udp=udp.getsockname()[1],
             abstract=name,
@@ -101,11 +109,9 @@ class Targets:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        os.environ.pop(_VARIABLE, None)
+        self._victim.kill()
+        self._victim.wait()
         for listening in self._sockets:
             listening.close()
         for folder in (self.folder, self.shown.parent):
             shutil.rmtree(folder, ignore_errors=True)
-
-
-_VARIABLE = "COURSEWARE_SELF_TEST_SECRET"

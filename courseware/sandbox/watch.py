@@ -138,7 +138,8 @@ def clear(home: Path) -> None:
     Call it when the process and its descendants have ended. Links are removed, not
     followed, and folders that were made unreadable or very deep go as well.
     """
-    shutil.rmtree(home, ignore_errors=True)
+    with contextlib.suppress(OSError, RecursionError):
+        shutil.rmtree(home, ignore_errors=True)
     if home.is_dir():
         for command in (["chmod", "-R", "u+rwx"], ["rm", "-r", "-f"]):
             with contextlib.suppress(OSError, subprocess.TimeoutExpired):
