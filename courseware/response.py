@@ -38,6 +38,10 @@ class Response(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     front_end: Annotated[str, msgspec.Meta(max_length=40)] = ""
     learner: Annotated[str, msgspec.Meta(max_length=200)] = ""
 
+    def __hash__(self) -> int:
+        """Hash what tells responses apart: a table as the value has no hash of its own."""
+        return hash((self.exercise, self.sequence, self.at))
+
 
 def newest(responses: Iterable[Response]) -> Response | None:
     """Return the newest response, the same one in whatever order they come."""

@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nbgrader.converters import Autograde, GenerateAssignment
-from nbgrader.preprocessors import ClearOutput, Execute, GetGrades, SaveAutoGrades
+from nbgrader.preprocessors import ClearOutput, Execute, SaveAutoGrades
 from traitlets.config import Config
 
 from courseware.grading.collect import Collect
@@ -78,7 +78,8 @@ def configure(
     c.Autograde.pre_convert_hook = TakeIn(graders)
     c.ExchangeFactory.collect = Collect
     c.GenerateFeedback.exporter_class = FeedbackExporter
-    c.GenerateFeedback.preprocessors = [GetGrades]
+    # Our pages take marks and comments from the gradebook itself, whatever sort of cell has them.
+    c.GenerateFeedback.preprocessors = []
 
 
 def _programs() -> str:

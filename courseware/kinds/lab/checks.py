@@ -123,7 +123,7 @@ def _fit(work: Work, check: LabCheck) -> Note | None:
         return given
     rows = series(work.rows, check.control) if check.control else work.rows
     own = work.model.constants[check.constant or ""](rows)
-    if own is None:
+    if own is None or len(rows) < check.at_least:
         return Note("lab.no_fit")
     near = abs(given.value - own) <= exact(check.tolerance) * abs(own)
     return None if near else Note("lab.not_from_rows")

@@ -81,8 +81,8 @@ class LabCheck(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     at the same settings, at `times` different settings. one_at_a_time: `at_least`
     values of `control` while no other control was touched. found: `at_least`
     different settings at which `instrument` shows `value`. fit: the number in
-    `field` is the `constant` that the learner's own rows give, within a share
-    `tolerance`; with `control`, only the rows of its longest series count. field:
+    `field` is the `constant` that the learner's own rows give, `at_least` of them,
+    within a share `tolerance`; with `control`, only its longest series counts. field:
     `field` is the `answer`, within `tolerance` (absolute) or `relative_tolerance`.
     prediction: something was predicted; with `answer`, that option.
     """

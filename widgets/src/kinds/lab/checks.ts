@@ -134,7 +134,7 @@ function fit(work: Work, check: LabCheck): Note | null {
   if (!("value" in given)) return given;
   const rows = check.control ? series(work.rows, check.control) : work.rows;
   const own = modelOf(work.exercise).constants[check.constant ?? ""]?.(rows) ?? null;
-  if (own === null) return { key: "lab.no_fit" };
+  if (own === null || rows.length < (check.at_least ?? 1)) return { key: "lab.no_fit" };
   const margin = multiply(exact(check.tolerance ?? 0), absolute(own));
   return isNear(given.value, own, margin) ? null : { key: "lab.not_from_rows" };
 }
