@@ -18,6 +18,7 @@ SECTIONS_OF_BROWSER: Final = ("marking", "number", "widget")
 """What every page of the browser half gets, in its languages."""
 
 SECTIONS_OF_CHUNKS: Final[tuple[str, ...]] = (
+    "choices",
     "cloze",
     "code",
     "essay",

@@ -1,5 +1,6 @@
 /** Every chunk at once, for pages that load nothing: this demo, and the tests. */
 import { register } from "../src/chunks";
+import choices from "../src/chunks/choices";
 import cloze from "../src/chunks/cloze";
 import code from "../src/chunks/code";
 import en from "../src/chunks/en";
@@ -17,6 +18,7 @@ for (const parcel of [
   uz,
   ru,
   en,
+  choices,
   cloze,
   code,
   essay,

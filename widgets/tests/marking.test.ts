@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { kindOf } from "../src/kinds";
-import * as choice from "../src/kinds/choice";
+import * as choice from "../src/kinds/choice/samples";
 import * as cloze from "../src/kinds/cloze";
 import * as code from "../src/kinds/code";
 import * as essay from "../src/kinds/essay";

@@ -1,6 +1,7 @@
 /**
  * Choice: one of several, several of several, true or false. Mirrors courseware/kinds/choice.py,
  * where the rules of partial credit are told. Options are named by stable ids, never by place.
+ * The rarer forms are in `choice/`, and come with the chunk `choices`.
  */
 import { h, icon, put, show } from "../dom";
 import { spoken } from "../spoken";
@@ -22,7 +23,7 @@ export function optionIds({ select, options = [] }: ChoiceExercise): readonly st
 
 /** Return the ids of the right options. */
 export function rightIds({ answer, answers }: ChoiceKey): Answer {
-  if (answers != null) return new Set(answers);
+  if (Array.isArray(answers)) return new Set(answers);
   return new Set(answer == null ? [] : [String(answer)]);
 }
 
@@ -82,7 +83,7 @@ function partial(
   return compare(share, ZERO) < 0 ? ZERO : share;
 }
 
-const textOf = ({ options = [] }: ChoiceExercise, id: string, language: Language): Texts =>
+export const textOf = ({ options = [] }: ChoiceExercise, id: string, language: Language): Texts =>
   options.find((option) => option.id === id)?.text ?? say(`marking.${id}`, language);
 
 /** List the options with an empty box each, as on paper. */
