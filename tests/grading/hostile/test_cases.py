@@ -1,0 +1,138 @@
+"""Every case in tier A and in tier B, each between honest learners who must not notice."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import psutil
+import pytest
+
+from courseware.errors import ContainmentRefused
+from courseware.grading.examining.assignment import Examining
+from courseware.grading.examining.engine import Engine
+from courseware.grading.examining.handin import HandIn
+from courseware.grading.examining.result import Result
+from courseware.sandbox import Limits, choose
+from tests.grading.examining.assignments import assignment, cells
+from tests.grading.hostile import cases, forging, harm, honest, malformed, secrets_
+from tests.grading.hostile.cases import CASES, FULL, MARKS, RIGHT, Case, Submission
+
+MODULES = (forging, secrets_, harm, malformed, honest)
+"""Importing them fills `CASES`."""
+
+LIMITS = Limits(cell_seconds=1, submission_seconds=6, memory_mb=600, file_mb=20, home_mb=30)
+
+
+@pytest.fixture(scope="module", params=["A", "B"])
+def engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    """An engine in that tier, with secrets in its environment and in a home."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "id_key").write_text(cases.HOME)
+    (home / "kernel-1.json").write_text(cases.KERNEL)
+    (home / "other.ipynb").write_text(cases.OTHER)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SECRET", cases.ENVIRONMENT)
+        patch.setenv("HOME", os.fspath(home))
+        try:
+            containment = choose(only=request.param)
+        except ContainmentRefused as refused:
+            pytest.skip(f"tier {request.param} does not hold here: {refused}")
+        book = assignment("course", {"book": cases.BOOK}, {"helper.py": cases.HELPER})
+        policy = Examining(stderr="ours")
+        with Engine(book, policy=policy, limits=LIMITS, containment=containment) as made:
+            yield made
+
+
+@pytest.fixture(scope="module")
+def listener() -> Iterator[socket.socket]:
+    """A server on this machine that nobody may reach."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        yield server
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda each: each.name)
+def test_case(engine: Engine, listener: socket.socket, case: Case) -> None:
+    submission = case.submission()
+    port = str(listener.getsockname()[1])
+    for each in submission.nb["cells"] or []:
+        if isinstance(each["source"], str):
+            each["source"] = each["source"].replace("PORT", port)
+
+    result = engine.grade(submission.handed_in("mallory"))
+    after = engine.grade(_right())
+
+    assert _score(after) == FULL
+    assert after.status == "graded"
+    assert result.status in case.statuses
+    _check_score(result, case)
+    assert not any(each.forgeable for each in cells(result).values())
+    assert result.usage.wall <= case.seconds
+    assert max(result.usage.worker_mb, result.usage.examiner_mb) <= case.megabytes
+    _check_nothing_leaks(result)
+    assert _lingering() == []
+    with pytest.raises(BlockingIOError):
+        listener.accept()
+    assert not Path(malformed.OUTSIDE).exists()
+
+
+def test_honest_first(engine: Engine) -> None:
+    result = engine.grade(_right())
+
+    assert (_score(result), result.status) == (FULL, "graded")
+    assert result.tier in {"A", "B"}
+
+
+def _right() -> HandIn:
+    made = Submission()
+    made.solve(RIGHT)
+    return made.handed_in("honest")
+
+
+def _score(result: Result) -> float | None:
+    found = [each.score for id_, each in cells(result).items() if id_ != "reflection"]
+    return None if set(found) == {None} else sum(score or 0 for score in found)
+
+
+def _check_score(result: Result, case: Case) -> None:
+    assert sum(each.points for each in cells(result).values()) == FULL + 2
+    score = _score(result)
+    if result.status == "refused":
+        assert score is None
+        assert result.why
+    elif case.score is not None:
+        assert score == case.score
+    for each in cells(result).values():
+        assert each.state != "not_run" or each.reason
+
+
+def _check_nothing_leaks(result: Result) -> None:
+    """Look through all that a learner gets back: their own cells, and lines about them."""
+    for book in result.notebooks.values():
+        executed = book.executed or {"cells": []}
+        own = [
+            each
+            for each in executed["cells"]
+            if not each["metadata"].get("nbgrader", {}).get("grade")
+        ]
+        shown = msgspec.json.encode([own, executed.get("metadata")]).decode()
+        assert [mark for mark in MARKS if mark in shown] == []
+        assert "being graded" not in shown
+        assert len(shown) < 5_000_000
+    lines = [*result.notes, result.why, *(each.detail for each in cells(result).values())]
+    assert all(line.isprintable() for line in lines)
+
+
+def _lingering() -> list[str]:
+    found = []
+    for process in psutil.process_iter(["cmdline"]):
+        words = process.info["cmdline"] or []
+        if cases.LINGERS in words:
+            found.append(" ".join(words))
+    return found
