@@ -53,6 +53,7 @@ def main(arguments: list[str]) -> int:
         library()
         if wanted == "all":
             browser()
+            bubblewrap()
     except SetupError as error:
         print(f"\nsetup: {error}", file=sys.stderr)
         return 1
@@ -166,6 +167,17 @@ def browser() -> None:
         return
     apt_or_sentence("chromium", "the browser tests need Chromium or Chrome")
     run(find)
+
+
+def bubblewrap() -> None:
+    """Try to get bubblewrap; without it the tests of the strongest containment are skipped."""
+    if not sys.platform.startswith("linux") or shutil.which("bwrap"):
+        return
+    problem = "the tests of containment in tier A need bubblewrap"
+    try:
+        apt_or_sentence("bubblewrap", problem)
+    except (SetupError, subprocess.CalledProcessError) as error:
+        print(f"setup: {error}: going on without it", flush=True)
 
 
 # Helpers.
