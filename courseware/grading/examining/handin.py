@@ -105,6 +105,8 @@ def cells_of(content: bytes) -> list[LearnerCell]:
     Raises:
         Unreadable: it is no notebook of version 4, or too large a one.
     """
+    if len(content) > NOTEBOOK_BYTES:
+        raise Unreadable(f"is larger than {NOTEBOOK_BYTES:,} bytes")
     found = _decoded(content)
     if found.nbformat != 4:
         raise Unreadable(f"is a notebook of format {found.nbformat}")

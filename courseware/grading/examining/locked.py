@@ -96,8 +96,8 @@ def _known(cell: Cell, given: LearnerCell, extras: dict[str, Json]) -> Step:
     step = _teachers(cell, extras)
     step.id = given.id
     if is_teachers(cell):
-        changed = given.source != cell.source or given.cell_type != cell.cell_type
-        step.restored = changed and not cell.exercise and _visible(cell) != given.source
+        changed = _worded(given.source) != _worded(visible(cell.source))
+        step.restored = not cell.exercise and (changed or given.cell_type != cell.cell_type)
         return step
     step.source, step.attachments = given.source, given.attachments
     return step
@@ -174,5 +174,6 @@ def visible(source: str) -> str:
     return "\n".join(_lines(source))
 
 
-def _visible(cell: Cell) -> str:
-    return visible(cell.source)
+def _worded(source: str) -> list[str]:
+    """Return the lines that say something: hidden tests leave empty ones behind."""
+    return [line.rstrip() for line in source.splitlines() if line.strip()]

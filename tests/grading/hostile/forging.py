@@ -231,7 +231,7 @@ def outputs_forged(s: Submission) -> None:
         ]
 
 
-@case("modules that everybody shares are poisoned")
+@case("modules that everybody shares are poisoned", statuses=("graded", "crashed"))
 def poisoned(s: Submission) -> None:
     s.first(
         "import json, operator, math, builtins, msgspec\n"

@@ -80,7 +80,7 @@ def long_call(s: Submission) -> None:
 @case("many cells that each stay below the limit", statuses=_LATE)
 def many_slow(s: Submission) -> None:
     for _ in range(12):
-        s.last("import time; time.sleep(0.9)")
+        s.last("import time; time.sleep(0.6)")
 
 
 @case("more memory than anybody needs", statuses=_ENDS)

@@ -24,7 +24,7 @@ from tests.grading.hostile.cases import CASES, FULL, MARKS, RIGHT, Case, Submiss
 MODULES = (forging, secrets_, harm, malformed, honest)
 """Importing them fills `CASES`."""
 
-LIMITS = Limits(cell_seconds=1, submission_seconds=6, memory_mb=600, file_mb=20, home_mb=30)
+LIMITS = Limits(cell_seconds=0.8, submission_seconds=4, memory_mb=600, file_mb=20, home_mb=30)
 
 
 @pytest.fixture(scope="module", params=["A", "B"])
