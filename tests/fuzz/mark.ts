@@ -4,7 +4,6 @@ import "../../widgets/demo/chunks";
 import { redraw } from "../../widgets/src/drawing";
 import { kindOf } from "../../widgets/src/kinds";
 import { mark } from "../../widgets/src/marking";
-import { toCyrillic } from "../../widgets/src/text/transliteration";
 import { fill } from "../../widgets/src/variants";
 import { isMisread } from "../../widgets/src/verdict";
 import type { Exercise, Key } from "../../widgets/src/wire";
@@ -24,10 +23,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   const variant = redraw(exercise, asked.seed);
   const { value, language, confidence } = asked;
   const found = mark(exercise, key, variant, value, language, confidence);
-  // Python derives Uzbek Cyrillic before a text comes to the browser.
-  const derived = (text: string) => (language === "uz-Cyrl" ? toCyrillic(text) : text);
   const told = found.feedback.map(({ text, isHtml }) =>
-    isHtml ? derived(fill(text, variant.values, language)) : text,
+    isHtml ? fill(text, variant.values, language) : text,
   );
   const kind = kindOf(exercise);
   const answer = kind.parse(exercise, value);
