@@ -22,13 +22,18 @@ _LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 class Birth(msgspec.Struct):
-    """What a child is born with; `error` is a memory file for the end of a traceback."""
+    """What a child is born with.
+
+    `error` is a memory file for the end of a traceback; with `leave` the child
+    goes on when its supervisor has let go of it.
+    """
 
     role: str
     arguments: dict[str, Any]
     fds: list[int]
     die_together: bool
     error: int
+    leave: bool = False
 
 
 def be_born(birth: Birth, private: list[int]) -> NoReturn:

@@ -56,6 +56,7 @@ class Forker:
             fds=fds[1:],
             die_together=request["die_together"],
             error=os.memfd_create("error", os.MFD_CLOEXEC),
+            leave=bool(request.get("leave")),
         )
         shared = resident_kb()
         pid = os.fork()
@@ -81,9 +82,10 @@ class Forker:
             os.close(pidfd)
 
     def hung_up(self, pid: int) -> None:
-        """Kill a child whose supervisor has let go of it."""
+        """Kill a child whose supervisor has let go of it, unless it was to be left alone then."""
         self._channels.pop(pid).close()
-        kill(pid)
+        if not self._births[pid].leave:
+            kill(pid)
 
     def reap(self) -> None:
         """Collect every child that has ended, and orphans that came to us."""
@@ -178,9 +180,20 @@ def warm_up(wanted: dict[str, Any]) -> dict[str, Any]:
     """Import what is wanted and settle; return what the supervisor is told."""
     started = time.monotonic()
     told = preload(wanted["preload"], wanted["prepare"])
-    gc.collect()
-    gc.freeze()  # what is here now stays: no collection in a child will touch its pages
+    settle()
     return {**told, "resident_kb": resident_kb(), "seconds": time.monotonic() - started}
+
+
+def settle() -> None:
+    """Make memory ready to be shared: a child copies each page that it writes to, were it a count.
+
+    A collection in a child would write to every object, and the interpreter's cache
+    of methods, when it forgets a name, to that name.
+    """
+    gc.collect()
+    gc.freeze()
+    if hasattr(sys, "_clear_type_cache"):
+        sys._clear_type_cache()  # noqa: SLF001 - documented, despite its name
 
 
 def threads() -> list[str]:

@@ -15,7 +15,6 @@ CELLS = (
     "1 + 1",
     "1 / 0",
     "def",
-    "await __import__('asyncio').sleep(0)",
     "print(1); display(1)",
     "%time None",
 )
@@ -35,12 +34,16 @@ def interactive() -> None:
     """Ready a `Shell` that has run and forgotten some cells of every kind."""
     from courseware.kernel.shell import Shell  # noqa: PLC0415 - heavy, and only for this
 
+    Shell().rehearse([*rehearsal(), "await __import__('asyncio').sleep(0)"])
+    draw_figures_once()
+
+
+def rehearsal() -> list[str]:
+    """Return the cells to run before the first fork, and import what no cell can."""
     for name in FIRST:
         importlib.import_module(name)
     more = [cell for name, cells in CELLS_WITH.items() if name in sys.modules for cell in cells]
-    Shell().rehearse([*CELLS, *more])
-    if "matplotlib.pyplot" in sys.modules:
-        draw_figures_once()
+    return [*CELLS, *more]
 
 
 def draw_figures_once() -> None:
@@ -50,6 +53,8 @@ def draw_figures_once() -> None:
     backend then draws it again, for the notebook, and closes it. The first
     drawing is a third of what a figure costs, and nobody sees it.
     """
+    if "matplotlib.pyplot" not in sys.modules:
+        return
     from IPython.core.getipython import get_ipython  # noqa: PLC0415
     from matplotlib import pyplot as plt  # noqa: PLC0415
 
