@@ -32,7 +32,7 @@ SINCE_424: Final = _table("""
     pidfd_send_signal 424 io_uring_setup 425 io_uring_enter 426 io_uring_register 427
     open_tree 428 move_mount 429 fsopen 430 fsconfig 431 fsmount 432 fspick 433 clone3 435
     openat2 437 pidfd_getfd 438 process_madvise 440 mount_setattr 442 quotactl_fd 443
-    process_mrelease 448 fchmodat2 452 statmount 457 listmount 458
+    memfd_secret 447 process_mrelease 448 fchmodat2 452 statmount 457 listmount 458
 """)
 
 _X86_64: Final = _table("""
@@ -53,7 +53,8 @@ _X86_64: Final = _table("""
     utimensat 280 rt_tgsigqueueinfo 297 perf_event_open 298 fanotify_init 300 fanotify_mark 301
     prlimit64 302 name_to_handle_at 303 open_by_handle_at 304 clock_adjtime 305 setns 308
     process_vm_readv 310 process_vm_writev 311 kcmp 312 finit_module 313 sched_setattr 314
-    kexec_file_load 320 bpf 321 userfaultfd 323 ioctl 16
+    kexec_file_load 320 bpf 321 userfaultfd 323 ioctl 16 memfd_create 319 inotify_init1 294
+    io_setup 206
 """)
 
 _AARCH64: Final = _table("""
@@ -72,7 +73,7 @@ _AARCH64: Final = _table("""
     perf_event_open 241 prlimit64 261 fanotify_init 262 fanotify_mark 263
     name_to_handle_at 264 open_by_handle_at 265 clock_adjtime 266 setns 268
     process_vm_readv 270 process_vm_writev 271 kcmp 272 finit_module 273 sched_setattr 274
-    bpf 280 userfaultfd 282 kexec_file_load 294
+    bpf 280 userfaultfd 282 kexec_file_load 294 memfd_create 279 inotify_init1 26 io_setup 0
 """)
 
 MACHINES: Final[Mapping[str, Machine]] = {

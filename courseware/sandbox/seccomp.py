@@ -32,7 +32,8 @@ _SOCKET_OWNER: Final = (0x8901, 0x8902)  # FIOSETOWN, SIOCSPGRP
 _TERMINAL_INPUT: Final = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
 
 # Other processes' memory, the kernel's larger surfaces, mounts, the machine itself. No connect:
-# it would reach the sockets of other programs, which Landlock does not guard.
+# it would reach the sockets of other programs, which Landlock does not guard. No System V memory
+# and queues: they stay when their processes are gone, and count as nobody's.
 _NEVER: Final = """
     ptrace process_vm_readv process_vm_writev process_madvise process_mrelease pidfd_getfd kcmp
     migrate_pages move_pages perf_event_open bpf userfaultfd io_uring_setup io_uring_enter
@@ -43,12 +44,14 @@ _NEVER: Final = """
     get_kernel_syms query_module reboot swapon swapoff acct quotactl quotactl_fd nfsservctl
     settimeofday clock_settime adjtimex clock_adjtime sethostname setdomainname syslog vhangup
     lookup_dcookie uselib modify_ldt ioperm iopl _sysctl fanotify_init fanotify_mark connect
+    shmget shmat shmctl msgget msgsnd msgrcv msgctl semget semop semctl semtimedop
+    inotify_init inotify_init1 inotify_add_watch
 """
+# Memory that no limit counts, and things that a machine or a user has only so many of. Libraries
+# have other ways on kernels without these.
+_MISSING: Final = "clone3 openat2 memfd_create memfd_secret io_setup"
 # Where others of this user share the namespaces: what reaches them and Landlock does not see.
-_SHARED_NEVER: Final = """
-    inotify_init inotify_add_watch mq_open mq_unlink msgget msgsnd msgrcv msgctl semget semop semctl
-    semtimedop shmget shmat shmctl
-"""
+_SHARED_NEVER: Final = "mq_open mq_unlink"
 # Modes, owners and times of *any* file of this user could be changed by its name. Honest code
 # copies modes and times and does not look again, so these do nothing, and say that they did.
 _SHARED_VAIN: Final = """
@@ -131,8 +134,8 @@ def program(machine: Machine, *, shared: bool, landlock: int, me: int) -> bytes:
     """
     made = _Program(machine)
     made.answer(_NEVER, errno.EPERM)
-    # libc then calls clone, whose flags can be seen; openat2 it does not use at all.
-    made.answer("clone3 openat2", errno.ENOSYS)
+    # Without clone3 libc calls clone, whose flags can be seen; openat2 it does not use at all.
+    made.answer(_MISSING, errno.ENOSYS)
     made.when_bits("clone", errno.EPERM, 0, _NAMESPACES)
     # Not EPERM: libraries take that as a defect and abort. No datagrams: they need no connect.
     unix = (0, 0xFFFFFFFF, (_AF_UNIX,))

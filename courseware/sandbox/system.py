@@ -10,6 +10,7 @@ LIBC: Final = ctypes.CDLL(None, use_errno=True)
 
 PR_SET_PDEATHSIG: Final = 1
 PR_GET_PDEATHSIG: Final = 2
+PR_SET_DUMPABLE: Final = 4
 PR_SET_KEEPCAPS: Final = 8
 PR_SET_SECCOMP: Final = 22
 PR_CAPBSET_DROP: Final = 24
