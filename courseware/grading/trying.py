@@ -7,7 +7,6 @@ import contextlib
 import functools
 import os
 import select
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -89,7 +88,7 @@ class Trials:
             os.close(read)
             with child:
                 child.kill()
-            shutil.rmtree(home, ignore_errors=True)
+            sandbox.clear(home)
 
     def _started(self) -> WarmParent:
         if self._parent is not None and self._parent.alive():

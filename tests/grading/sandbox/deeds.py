@@ -264,7 +264,7 @@ def fill_unlinked(given: dict[str, Any]) -> object:
 
 
 def hide_files(_given: dict[str, Any]) -> object:
-    for _ in range(1500):
+    for _ in range(1100):
         os.mkdir("d")  # noqa: PTH102
         os.chdir("d")
     os.mkdir("closed", 0o300)  # noqa: PTH102
