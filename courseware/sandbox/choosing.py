@@ -25,7 +25,7 @@ from courseware.sandbox.watch import clear
 Reason = tuple[str, dict[str, str]]
 
 _PATIENCE: Final = 60.0
-_PATIENCE_WITH_DAEMONS: Final = 3.0
+_PATIENCE_WITH_DAEMONS = 10.0
 _REHEARSAL: Final = (sys.executable, "-P", "-m", "courseware.sandbox.rehearsal")
 
 

@@ -29,7 +29,7 @@ from courseware.sandbox.containment import Containment
 
 ROUNDS = 60
 Way = Callable[[], tuple[float, float]]
-"""Starts something; returns the seconds until its first word, and the processor's of entering among them."""
+"""Starts something; returns seconds until its first word, and of processor time for entering."""
 
 PRELOAD = ("numpy", "matplotlib.pyplot", "IPython")
 
