@@ -127,7 +127,7 @@ def mark(exercise: EssayExercise, key: EssayKey, variant: Variant, answer: str) 
         return Misread(Note("essay.short", {"done": done, "least": least}))
     if most is not None and done > most:
         return Misread(Note("essay.long", {"done": done, "most": most}))
-    return Misread(Note("essay.by_hand"))
+    return Misread(Note("essay.by_hand" if exercise.graded else "essay.compare"))
 
 
 def echo(answer: object, value: object, language: str) -> str:

@@ -25,16 +25,15 @@ def answers(
     some = rng.sample(rows, rng.randrange(len(rows) + 1))
     yield careful | {"rows": some, "fields": fields(rng, exercise)}
     yield careful | {"rows": [*some, *some[:2]], "predict": prediction(rng, exercise)}
-    measured = [measure(rng, exercise, variant, careful["predict"]) for _ in range(rng.randrange(9))]
+    predict = careful["predict"]
+    measured = [measure(rng, exercise, variant, predict) for _ in range(rng.randrange(9))]
     yield careful | {"rows": measured}
     yield {"rows": [broken(rng, row) for row in some], "fields": fields(rng, exercise)}
     yield {"rows": measured, "predict": prediction(rng, exercise), "explain": " \u00a0why "}
     yield {rng.choice(("rows", "predict", "fields", "explain", "other")): rng.choice(HOSTILE)}
 
 
-def measure(
-    rng: random.Random, exercise: LabExercise, variant: Variant, predict: str
-) -> list[str]:
+def measure(rng: random.Random, exercise: LabExercise, variant: Variant, predict: str) -> list[str]:
     model = model_of(exercise)
     settings = dict(start(exercise, variant))
     for control in free_controls(exercise):

@@ -1,6 +1,9 @@
 /** Exercises for the demo page: each kind, with formulas, variables, hints and foreseen mistakes. */
 import type { Definition } from "../src/static";
 import type { ChoiceExercise, NumberExercise, TextExercise } from "../src/types.generated";
+import { choices } from "./choices";
+import { essays } from "./essays";
+import { gaps } from "./gaps";
 import { labs } from "./labs";
 import { orders } from "./orders";
 import { common, texts } from "./texts";
@@ -205,6 +208,9 @@ export const DEFINITIONS: Readonly<Record<string, Definition>> = {
     key: null,
   },
   gradedText: { ...common, exercise: essay, key: null },
+  ...choices,
+  ...essays,
+  ...gaps,
   ...labs,
   ...orders,
 };

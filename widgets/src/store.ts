@@ -271,7 +271,7 @@ export function phaseOf(state: State): Phase {
   if (isDirty(state)) return "unsaved";
   if (!answered(state)) return "empty";
   if (state.pending || !state.isSaved) return "saving";
-  return resultOf(state) ? "marked" : "saved";
+  return resultOf(state)?.score == null ? "saved" : "marked";
 }
 
 /** Whether every change is saved without a button: nothing is spent by it. */

@@ -5,6 +5,7 @@ export const SENTENCES = {
 essay.asked_least
 essay.asked_most
 essay.by_hand
+essay.compare
 essay.draft
 essay.drafts
 essay.example
@@ -21,6 +22,7 @@ essay.words`,
 Kamida {least} soʻz
 Koʻpi bilan {most} soʻz
 Matningiz saqlandi. Uni odam oʻqib, mezonlar boʻyicha baholaydi.
+Matningiz saqlandi. Endi uni mezonlar bilan oʻzingiz solishtirib chiqing.
 {number}-qoralama, soat {time}
 Oldingi qoralamalar: {count}
 Namunaviy javob
@@ -36,6 +38,7 @@ Saqlandi, hozircha soʻzlar soni: {done}. Kamida {least} soʻz kutiladi: fikring
 Не меньше {least} слов
 Не больше {most} слов
 Текст сохранён. Его прочитает человек и оценит по критериям.
+Текст сохранён. Теперь сами сравните его с критериями.
 Черновик {number}, {time}
 Прежние черновики: {count}|Прежние черновики: {count}|Прежние черновики: {count}|Прежние черновики: {count}
 Пример ответа
@@ -51,6 +54,7 @@ Saqlandi, hozircha soʻzlar soni: {done}. Kamida {least} soʻz kutiladi: fikring
 At least {least} words
 At most {most} words
 Your text is saved. A person will read it and mark it by the criteria.
+Your text is saved. Now compare it with the criteria yourself.
 Draft {number}, {time}
 Earlier drafts: {count}|Earlier drafts: {count}
 An example answer
@@ -63,6 +67,7 @@ How it is marked
 Saved; words so far: {done}. At least {least} are expected: carry your thought on, give an example.
 {count} word|{count} words`,
     "uz-Cyrl": `
+
 
 
 

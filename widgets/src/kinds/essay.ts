@@ -28,7 +28,7 @@ function mark(exercise: EssayExercise, _: EssayKey, __: Variant, answer: string)
   const done = countWords(answer);
   if (least != null && done < least) return misread("essay.short", { done, least });
   if (most != null && done > most) return misread("essay.long", { done, most });
-  return misread("essay.by_hand");
+  return misread(exercise.graded ? "essay.by_hand" : "essay.compare");
 }
 
 /** Leave lines to write on. */
