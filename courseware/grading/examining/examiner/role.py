@@ -10,11 +10,11 @@ import msgspec
 
 from courseware.grading.examining import statements
 from courseware.grading.examining.channel import Channel, Gone
+from courseware.grading.examining.examiner import running
 from courseware.grading.examining.examiner.link import GRACE, Link
 from courseware.grading.examining.examiner.names import Known, Names
 from courseware.grading.examining.homes import settle, write_files
 from courseware.grading.examining.worker.role import TRUSTED, tell
-from courseware.kernel.notebook import GRADED, run_into
 from courseware.kernel.shell import Shell
 
 
@@ -86,16 +86,13 @@ class Examiner:
     def _tested(self, test: Test) -> dict[str, Any]:
         self._link.begin(test.seconds, objects=test.objects, writes=test.writes)
         self._names.begin(test.known)
-        cell = {"cell_type": "code", "metadata": {}, "source": test.source}
-        options = msgspec.structs.replace(GRADED, timeout=test.seconds + 2 * GRACE)
         try:
-            outcome = run_into(cell, self._shell, options)
+            outcome = running.run(self._shell, test.source, test.seconds + 2 * GRACE)
         finally:
             self._names.end()
         return {
             "at": test.at,
-            "outputs": cell["outputs"],
-            "count": cell["execution_count"],
+            "outputs": outcome.outputs,
             "status": outcome.status,
             "needs_live": self._link.needs_live,
             "lost": self._link.lost,
