@@ -9,7 +9,9 @@ import os
 import random
 import signal
 import sys
+import time
 import traceback
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 import msgspec
@@ -78,3 +80,13 @@ def reseed() -> None:
     random.seed()
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed()
+
+
+def adopt_environment(environment: Mapping[str, str]) -> None:
+    """Make the environment this one, by as few changes as it takes; also the time zone."""
+    for name in set(os.environ) - set(environment):
+        del os.environ[name]
+    for name, value in environment.items():
+        if os.environ.get(name) != value:
+            os.environ[name] = value
+    time.tzset()

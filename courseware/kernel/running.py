@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from courseware.kernel import wire
+from courseware.kernel.birth import adopt_environment
 from courseware.kernel.child import Child, Ended
 from courseware.kernel.parent import WarmParent
 from courseware.kernel.preloading import INLINE
@@ -104,9 +105,7 @@ def child(arguments: dict[str, Any], fds: list[int]) -> None:
     """Be the child: take the notebook, run it, give it back."""
     from courseware.kernel.notebook import Options, execute  # noqa: PLC0415 - heavy
 
-    os.environ.clear()
-    os.environ.update({"MPLBACKEND": INLINE, **arguments["environment"]})
-    time.tzset()
+    adopt_environment({"MPLBACKEND": INLINE, **arguments["environment"]})
     os.chdir(arguments["folder"])
     channel = socket.socket(fileno=fds[0])
     channel.set_inheritable(False)

@@ -16,7 +16,6 @@ import socket
 import sqlite3
 import sys
 import threading
-import time
 import uuid
 from typing import Any
 
@@ -29,6 +28,7 @@ from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from zmq.eventloop.zmqstream import ZMQStream
 
+from courseware.kernel.birth import adopt_environment
 from courseware.kernel.interactive import CellCompiler
 from courseware.kernel.preloading import INLINE
 from courseware.kernel.publishing import RecordingSession
@@ -179,6 +179,9 @@ class WarmKernelApp(IPKernelApp):
             shell.user_ns_hidden.update(shell.user_ns)
 
     def _open_history(self, file: str | None) -> None:
+        """Open the person's history; one in memory alone is kept in lists, without a database."""
+        if file == ":memory:":
+            return
         shell = self.kernel.shell
         config: Any = self._history.copy()
         if file:
@@ -228,9 +231,7 @@ def serve(arguments: dict[str, Any], fds: list[int]) -> None:
     for number, fd in enumerate(streams, start=1):
         os.dup2(fd, number)
         os.close(fd)
-    os.environ.clear()
-    os.environ.update({"MPLBACKEND": INLINE, **arguments["environment"]})
-    time.tzset()
+    adopt_environment({"MPLBACKEND": INLINE, **arguments["environment"]})
     os.chdir(arguments["folder"])
     app = _built(arguments["argv"])
     app.start_with(lifeline, stay=arguments["stay"])

@@ -39,6 +39,10 @@ START_SECONDS = 60.0
 LONGEST_PATH = 100
 """Bytes: a socket's path has room for 108, with its end."""
 
+_AT_START = {
+    "LD_BIND_NOW": "1",  # or each child would bind, and so copy, its libraries' tables
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # debugpy would warn of frozen modules in vain
+}
 _READ_ONCE = ("IPYTHONDIR", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "MPLCONFIGDIR", "VIRTUAL_ENV")
 
 
@@ -168,7 +172,7 @@ def start(where: Place, environment: Mapping[str, str], timeout: float = START_S
                 pass_fds=(theirs,),
                 start_new_session=True,
                 cwd="/",
-                env={**environment, "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
+                env={**environment, **_AT_START},
             )
         os.close(theirs)
         try:
