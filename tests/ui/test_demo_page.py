@@ -352,3 +352,93 @@ def test_no_style_sheet_stands_twice(demo: OpenPage) -> None:
     sheets = page.locator("style.courseware-style").all_text_contents()
     assert sheets
     assert len(sheets) == len(set(sheets))
+
+
+def drag(page: Page, dragged: Locator, onto: Locator, share: float = 0.5) -> None:
+    """Drag by mouse, to a share of the height of something else."""
+    dragged.scroll_into_view_if_needed()
+    start, end = dragged.bounding_box(), onto.bounding_box()
+    assert start is not None
+    assert end is not None
+    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] * share, steps=6)
+    page.mouse.up()
+
+
+def test_things_are_put_in_order_by_mouse(demo: OpenPage) -> None:
+    page, watch = demo()
+    tale = at(page, "order")
+    row = '.cw-order-chosen [data-id="{}"]'.format
+    last = tale.root.locator(".cw-order-chosen .cw-order-item").last
+    for id_ in ("plant", "grow", "granny", "cat", "mouse"):
+        card = tale.root.locator(f"{row(id_)} .cw-order-card")
+        if last.get_attribute("data-id") != id_:
+            drag(page, card, last, 0.9)
+        expect(last).to_have_attribute("data-id", id_)
+    tale.submit()
+    tale.expect_verdict("right")
+    program = at(page, "order-lines")
+    chosen = program.root.locator(".cw-order-chosen")
+    for id_ in ("start", "loop", "even", "add", "print"):
+        drag(page, program.root.locator(f'[data-id="{id_}"] .cw-order-card'), chosen, 0.98)
+        expect(chosen.locator(".cw-order-item").last).to_have_attribute("data-id", id_)
+    for id_, steps in (("even", 1), ("add", 2)):
+        program.root.locator(f"{row(id_)} .cw-order-card").click()
+        for _ in range(steps):
+            program.root.locator(f"{row(id_)} [data-tool=indent]").click()
+    program.submit()
+    program.expect_verdict("right")
+    watch.assert_clean()
+
+
+def test_things_are_matched_by_mouse_and_by_keyboard(demo: OpenPage) -> None:
+    page, watch = demo("ru")
+    young = at(page, "match")
+    pairs = {"cow": "buzoq", "sheep": "qozi", "horse": "toy", "hen": "joja"}
+    for item, target in pairs.items():
+        card = young.root.locator(f'[data-card="{target}"]')
+        drag(page, card, young.root.locator(f'[data-place="{item}"]'))
+        expect(card).to_have_count(0)
+    young.submit()
+    young.expect_verdict("right")
+    classes = at(page, "match-groups")
+    for item, group in (("carp", 0), ("pike", 0), ("bat", 2), ("dolphin", 2)):
+        classes.tab_to(classes.root.locator(f'[data-card="{item}"]'))
+        page.keyboard.press("Space")
+        for _ in range(group):
+            page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    expect(classes.root.locator('[data-place="mammals"] .cw-match-card')).to_have_count(2)
+    classes.submit_by_keyboard()
+    classes.expect_verdict("partly")
+    watch.assert_clean()
+
+
+def test_a_finger_drags_by_the_grip_and_scrolls_elsewhere(demo: OpenPage) -> None:
+    page, watch = demo(size=PHONE, has_touch=True, is_mobile=True)
+    rows = page.locator("#order .cw-order-chosen .cw-order-item")
+    rows.first.scroll_into_view_if_needed()
+    fingers = page.context.new_cdp_session(page)
+
+    def swipe(start: Locator, end: Locator, share: float) -> None:
+        box, goal = start.bounding_box(), end.bounding_box()
+        assert box is not None
+        assert goal is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        down = goal["y"] + goal["height"] * share - y
+        points = [{"x": x, "y": y + down * step / 6} for step in range(7)]
+        for step, point in enumerate(points):
+            kind = "touchMove" if step else "touchStart"
+            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+        fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    first, second, third = (row.get_attribute("data-id") for row in rows.all()[:3])
+    swipe(rows.first.locator(".cw-grip"), rows.nth(1), 0.9)
+    expect(rows.first).to_have_attribute("data-id", str(second))
+    before = page.evaluate("scrollY")
+    swipe(rows.nth(2).locator(".cw-order-text"), rows.first, 0.1)
+    page.wait_for_function("before => scrollY > before", arg=before)
+    for row, id_ in zip(rows.all()[:3], (second, first, third), strict=True):
+        expect(row).to_have_attribute("data-id", str(id_))
+    watch.assert_clean()

@@ -37,7 +37,7 @@ order.wrong_indent`,
 Hozircha boʻsh. Kerakligini bosing.
 Keyinga
 {count} tasi ortiqcha, u bu yerga tegishli emas.
-Kerakligini bosing yoki sudrang: u javobga oʻtadi. Javobda birini bosib, tugmalar bilan koʻchiring. Klaviaturada: boʻsh joy tugmasi bilan oling, strelkalar bilan koʻchiring.
+Kerakligini bosing yoki sudrang: u javobga oʻtadi. Javobda birini, keyin uning oʻrnini yoki tugmani bosing. Klaviaturada: boʻsh joy tugmasi bilan oling, strelkalar bilan koʻchiring.
 Sudrab yoki ▲ ▼ bilan koʻchiring. Birini bosib, keyin uning oʻrnini bossangiz ham boʻladi. Klaviaturada: boʻsh joy tugmasi bilan oling, strelkalar bilan koʻchiring.
 Oʻngga surish
 {count} ta qatorni oʻngga yoki chapga surish kerak.
@@ -68,7 +68,7 @@ Qator surilishi boshqacha`,
 Пока пусто. Нажмите на то, что нужно.
 Позже
 Есть лишнее: {count} элемент сюда не относится.|Есть лишнее: {count} элемента сюда не относятся.|Есть лишнее: {count} элементов сюда не относятся.|Есть лишнее: {count} элемента сюда не относятся.
-Нажмите на нужное или перетащите его: оно перейдёт в ответ. В ответе нажмите на элемент и двигайте его кнопками. С клавиатуры: пробел берёт элемент, стрелки двигают.
+Нажмите на нужное или перетащите его: оно перейдёт в ответ. В ответе нажмите на элемент, потом на его место или на кнопку. С клавиатуры: пробел берёт элемент, стрелки двигают.
 Перетаскивайте или двигайте кнопками ▲ ▼. Можно нажать на элемент, а потом на его место. С клавиатуры: пробел берёт элемент, стрелки двигают.
 Больше отступ
 Проверьте отступ у {count} строки.|Проверьте отступы у {count} строк.|Проверьте отступы у {count} строк.|Проверьте отступы у {count} строки.
@@ -99,7 +99,7 @@ Qator surilishi boshqacha`,
 Nothing here yet. Tap what belongs here.
 Later
 {count} item does not belong here.|{count} items do not belong here.
-Tap or drag what belongs: it goes into your answer. There, tap one and move it with the buttons. On a keyboard: Space picks one up, the arrows move it.
+Tap or drag what belongs: it goes into your answer. There, tap one, then its place or a button. On a keyboard: Space picks one up, the arrows move it.
 Drag, or move with ▲ ▼. Or tap one, then the place where it belongs. On a keyboard: Space picks one up, the arrows move it.
 Indent more
 Check how far {count} line is indented.|Check how far {count} lines are indented.

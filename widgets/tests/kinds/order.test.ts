@@ -163,6 +163,15 @@ describe("a program", () => {
     expect(page.store.state.value).toEqual(["start:1", "loop:1", "print:0"]);
   });
 
+  it("picks up the line that is tapped after another was moved by its buttons", () => {
+    build("start", "loop", "grow");
+    page.press(card(page, "loop"));
+    page.press(tool(page, "loop", "indent"));
+    page.press(card(page, "grow"));
+    page.press(tool(page, "grow", "indent"));
+    expect(page.store.state.value).toEqual(["start:0", "loop:1", "grow:1"]);
+  });
+
   it("is empty again when everything was taken out", () => {
     build("start");
     page.press(card(page, "start"));

@@ -55,7 +55,7 @@ export function face(exercise: MatchExercise, host: Host): Face {
     "aria-labelledby": `${host.id}-pool`,
   });
   const poolNote = h("p", { class: "cw-note" });
-  const back = h("button", { type: "button", class: "cw-button cw-small cw-match-back" });
+  const back = h("button", { type: "button", class: "cw-button cw-match-back" });
   const pool = h("div", { class: "cw-match-pool" }, poolLegend, poolNote, poolCards, back);
   const how = h("p", { class: "cw-note", id: `${host.id}-how` });
   const news = h("p", { class: "cw-unseen", role: "status" });

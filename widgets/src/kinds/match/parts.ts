@@ -1,5 +1,5 @@
 /** What stands on the page of a matching: cards that are carried, and places that take them. */
-import { h, icon, put, setAttribute, show, write } from "../../dom";
+import { h, icon, put, setAttribute, show } from "../../dom";
 import { spoken } from "../../spoken";
 import { say } from "../../text/say";
 import type { MatchPart } from "../../types.generated";
@@ -155,7 +155,7 @@ export function makeGroup(id: string): Place {
       put(text, given.nodes());
     },
     show({ isHeld, locked, count: number }) {
-      write(count, `${number}`);
+      count.dataset.count = `${number}`;
       setAttribute(button, "aria-pressed", String(isHeld));
       setAttribute(button, "aria-label", `${words}: ${number}`);
       setAttribute(cards, "aria-label", words);

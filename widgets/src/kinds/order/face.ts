@@ -23,6 +23,8 @@ interface Held {
   readonly id: string;
   readonly lines: readonly Line[];
   readonly value: Value;
+  /** Whether it has moved since: then a tap on another one picks that up. */
+  readonly hasMoved: boolean;
 }
 
 export function face(exercise: OrderExercise, host: Host): Face {
@@ -40,7 +42,7 @@ export function face(exercise: OrderExercise, host: Host): Face {
   const poolLegend = h("div", { class: "cw-legend", id: `${host.id}-pool` });
   const pool = list("cw-order-pool", `${host.id}-pool`);
   const chosen = list("cw-order-chosen", `${host.id}-legend`);
-  const keep = h("button", { type: "button", class: "cw-button cw-small" });
+  const keep = h("button", { type: "button", class: "cw-button" });
   const solution = h("div", { class: "cw-order-solution" });
   const news = h("p", { class: "cw-unseen", role: "status" });
   const element = h(
@@ -89,6 +91,7 @@ export function face(exercise: OrderExercise, host: Host): Face {
 
   /** Put an item at a place among the others, at a depth. */
   function moveTo(id: string, at: number, depth: number, settled: boolean): void {
+    if (held) held = { ...held, hasMoved: true };
     const others = lines.filter(([other]) => other !== id);
     const to = Math.max(0, Math.min(at, others.length));
     const line: Line = [id, indent ? Math.max(0, Math.min(depth, DEEPEST)) : 0];
@@ -124,7 +127,7 @@ export function face(exercise: OrderExercise, host: Host): Face {
   }
 
   function hold(id: string): void {
-    held = { id, lines, value };
+    held = { id, lines, value, hasMoved: false };
     render();
     tell("said_held", id);
   }
@@ -154,12 +157,15 @@ export function face(exercise: OrderExercise, host: Host): Face {
   function press(id: string): void {
     if (isPool && !isChosen(id)) add(id);
     else if (held?.id === id) putDown();
-    else if (held) {
+    else if (held && !held.hasMoved) {
       const moved = held.id;
       held = null;
       moveTo(moved, place(id), depthAt(moved), true);
       tell("said_put", moved);
-    } else hold(id);
+    } else {
+      putDown();
+      hold(id);
+    }
   }
 
   function use(tool: Tool, id: string): void {
@@ -188,8 +194,11 @@ export function face(exercise: OrderExercise, host: Host): Face {
     rows.get(lines[0]?.[0] ?? "")?.card.focus();
     give(lines, true);
   });
+  // Nothing may move while the pointer is on its way to another button, such as the one that
+  // checks: what is held stays so, but its new place is taken for an answer.
   element.addEventListener("focusout", ({ relatedTarget }) => {
-    if (!isMoving && relatedTarget && !element.contains(relatedTarget as Node)) putDown();
+    if (held?.hasMoved && !isMoving && !element.contains(relatedTarget as Node | null))
+      host.edit(value, true);
   });
   element.addEventListener("keydown", (event) => {
     const target = event.target as Element;
@@ -269,11 +278,11 @@ export function face(exercise: OrderExercise, host: Host): Face {
       return pointer.y < box.top || (pointer.y <= box.bottom && isLeft !== isTurned);
     });
     const at = first < 0 ? others.length : first;
-    const wide = stepOf(chosen.element);
-    const from = isChosen(id) ? rows.get(id)?.element : chosen.element;
-    const started = from?.getBoundingClientRect().left ?? corner.x;
-    const steps = Math.round((corner.x - started) / wide);
-    const depth = isChosen(id) ? depthAt(id) + steps : steps;
+    // Sideways counts in the program alone: from the pool a line comes as deep as the one above.
+    const above = lines.find(([other]) => other === others[at - 1])?.[1] ?? 0;
+    const start = rows.get(id)?.element.getBoundingClientRect().left ?? 0;
+    const steps = Math.round((corner.x - start) / stepOf(chosen.element));
+    const depth = isChosen(id) ? depthAt(id) + steps : above;
     return { box: chosen.element, at, depth: Math.max(0, Math.min(indent ? depth : 0, DEEPEST)) };
   }
 
@@ -323,7 +332,7 @@ export function face(exercise: OrderExercise, host: Host): Face {
       const isOurs = look !== null && same(next.value, value);
       const isRedrawn = look?.variant.seed !== next.variant.seed;
       look = next;
-      if (!isOurs || isRedrawn || next.locked) held = null;
+      if (!isOurs || isRedrawn || next.locked || next.result) held = null;
       if (!isOurs || isRedrawn) {
         value = next.value;
         lines = read(value, mode, rows, isPool ? [] : shownOrder());
