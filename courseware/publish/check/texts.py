@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import typing
 from collections.abc import Iterator
-from types import NoneType
+from types import NoneType, UnionType
 
 import msgspec
 
@@ -71,6 +71,8 @@ def _in_field(value: object, hint: object, path: Path) -> Iterator[Written]:
 
 
 def _is_texts(hint: object) -> bool:
+    if typing.get_origin(hint) not in {typing.Union, UnionType}:
+        return False
     members = {typing.get_origin(member) or member for member in _members(hint)}
     return {str, dict} <= members
 

@@ -1,0 +1,6 @@
+"""nbgrader's configuration of the course that shows every kind: run nbgrader's commands in this folder."""
+
+from courseware.grading import configure
+
+c = get_config()
+configure(c, __file__)
