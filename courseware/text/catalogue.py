@@ -22,6 +22,7 @@ SECTIONS_OF_CHUNKS: Final[tuple[str, ...]] = (
     "cloze",
     "code",
     "essay",
+    "formula",
     "lab",
     "lab_lever",
     "lab_pendulum",

@@ -41,8 +41,8 @@ class ParsedNumber:
     `figures` is the least and the greatest number of significant figures that the
     writing can mean: (2, 4) for 1500, (4, 4) for 1500 with a decimal point and
     for 0.01500; (0, 0) for a fraction, which has none. `reduced` tells of a
-    fraction in lowest terms, proper beside a whole part; an integer is reduced, a
-    decimal is not. `ambiguous`: "1,234" was read as 1.234, and "1 125/250" as a
+    fraction in lowest terms, proper beside a whole part, and of scientific notation
+    with one digit before the mark; an integer is reduced, a decimal is not. `ambiguous`: "1,234" was read as 1.234, and "1 125/250" as a
     whole part and a fraction, but may be meant otherwise.
     """
 
@@ -254,7 +254,8 @@ def _scientific(head: str, exponent: str) -> ParsedNumber | NumberProblem:
     if abs(int(exponent)) > LARGEST:
         return NumberProblem("too_large", {"count": LARGEST})
     value = mantissa.value * Fraction(10) ** int(exponent)
-    return ParsedNumber(value, "scientific", mantissa.figures, ambiguous=mantissa.ambiguous)
+    is_normal = 1 <= mantissa.value < 10
+    return ParsedNumber(value, "scientific", mantissa.figures, is_normal, mantissa.ambiguous)
 
 
 def _fraction(head: str, below: str) -> ParsedNumber | NumberProblem:

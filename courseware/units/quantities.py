@@ -42,6 +42,7 @@ class Quantity:
 
     real: Real
     units: tuple[Unit, ...] = ()
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _one(text: str) -> Quantity | Problem:
     units = read_unit(unit)
     if isinstance(units, UnitProblem):
         return Problem(f"quantities.unit_{units.code}", {"unit": units.text})
-    return Quantity(real, units)
+    return Quantity(real, units, unit[:20])
 
 
 def split(text: str) -> tuple[str, str]:

@@ -20,9 +20,9 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from courseware.text.letters import one_apostrophe
-from courseware.units.table import BASES, Atom, Dimension, atoms
+from courseware.units.table import BASES, Atom, Dimension, atoms, is_doubtful
 
-Problem = Literal["unknown", "syntax", "too_long"]
+Problem = Literal["unknown", "syntax", "case", "too_long"]
 
 LONGEST: Final = 80
 """Characters of a unit."""
@@ -147,7 +147,7 @@ def _class(character: str) -> str:
         return "a"
     if "0" <= character <= "9":
         return "0"
-    return "?" if character == "a" else character
+    return character if character in " '*" else "?"
 
 
 class _Reader:
@@ -221,8 +221,13 @@ class _Reader:
         found = atoms(name)
         if not found:
             raise _Refused("unknown", name.replace("_", " ")[:20])
+        if is_doubtful(name):
+            raise _Refused("case", name[:20])
         self.at += words
-        return [_Part(found, (qualified or 1) * self.power())]
+        power = (qualified or 1) * self.power()
+        if abs(power) > _HIGHEST:
+            raise self.refused()
+        return [_Part(found, power)]
 
     def name(self) -> tuple[str, int]:
         """Return the longest name that stands here, of up to three words, and its tokens."""
@@ -256,8 +261,8 @@ class _Reader:
                 raise self.refused()
             return power
         token, following = self.peek(), self.peek(1)
-        is_signed = token.text == "-" and not following.is_spaced and following.text.isdecimal()
-        if not token.is_spaced and (token.text.isdecimal() or is_signed):
+        is_signed = token.text == "-" and not following.is_spaced and _is_digits(following.text)
+        if not token.is_spaced and (_is_digits(token.text) or is_signed):
             return self.digits(self.take("-"))
         return self.qualifier(before_name=False) or 1
 
@@ -267,3 +272,7 @@ class _Reader:
             raise self.refused()
         self.at += 1
         return -int(digits) if sign == "-" else int(digits)
+
+
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdecimal()

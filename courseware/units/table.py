@@ -92,6 +92,15 @@ def atoms(word: str) -> tuple[Atom, ...]:
     return ()
 
 
+def is_doubtful(word: str) -> bool:
+    """Tell whether a word's capitals leave open which prefix is meant: MPA is mPa or MPa."""
+    table = _table()
+    ways = (word, _all_latin(word), _all_cyrillic(word))
+    first, *others = atoms(word)
+    is_written = any(way in table.symbols for way in ways) or _word(word.lower()) is not None
+    return not is_written and any(other.unit is first.unit for other in others)
+
+
 def _instead(table: _Table, word: str, atom: Atom) -> Iterator[Atom]:
     if atom.unit.instead and atom.prefix is None:
         name, *signs = atom.unit.instead

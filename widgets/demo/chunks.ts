@@ -11,6 +11,7 @@ import labPendulum from "../src/chunks/lab_pendulum";
 import labSampling from "../src/chunks/lab_sampling";
 import match from "../src/chunks/match";
 import order from "../src/chunks/order";
+import quantities from "../src/chunks/quantities";
 import ru from "../src/chunks/ru";
 import uz from "../src/chunks/uz";
 
@@ -28,5 +29,6 @@ for (const parcel of [
   labSampling,
   match,
   order,
+  quantities,
 ])
   register(parcel);

@@ -21,6 +21,8 @@ export interface Wire {
   EssayExercise?: EssayExercise;
   EssayKey?: EssayKey;
   EssayLevel?: EssayLevel;
+  FormulaExercise?: FormulaExercise;
+  FormulaKey?: FormulaKey;
   Keywords?: Keywords;
   LabCheck?: LabCheck;
   LabExercise?: LabExercise;
@@ -34,6 +36,8 @@ export interface Wire {
   Mistake?: Mistake;
   NumberExercise?: NumberExercise;
   NumberKey?: NumberKey;
+  NumberPart?: NumberPart;
+  NumberPartKey?: NumberPartKey;
   Option?: Option;
   OrderExercise?: OrderExercise;
   OrderItem?: OrderItem;
@@ -688,6 +692,121 @@ export interface EssayKey {
       };
 }
 /**
+ * A formula typed by the learner, shown as it is understood; `before` stands before the input.
+ *
+ *     `names` are the letters that an answer may use; where there are none, every letter is a
+ *     variable. `functions` are names that take arguments in brackets and mean nothing known.
+ *     `domain` bounds what a variable may be: real where nothing is said. `log` is the base of a
+ *     logarithm that is written without one.
+ */
+export interface FormulaExercise {
+  kind: "formula";
+  id?: string;
+  version?: number;
+  title?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  prompt?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  variables?: {
+    [k: string]: Variable;
+  };
+  reject?: string[];
+  hints?: (
+    | string
+    | {
+        [k: string]: string;
+      }
+  )[];
+  skills?: string[];
+  bloom?: ("analyse" | "apply" | "create" | "evaluate" | "remember" | "understand") | null;
+  level?:
+    | (
+        | "adult"
+        | "lower_secondary"
+        | "preschool"
+        | "primary"
+        | "university"
+        | "upper_secondary"
+        | "vocational"
+      )
+    | null;
+  points?: number;
+  graded?: boolean;
+  attempts?: number | null;
+  confidence?: boolean;
+  names?: string[];
+  functions?: string[];
+  domain?: {
+    [k: string]: "complex" | "integer" | "natural" | "positive" | "real" | never[];
+  };
+  log?: "10" | "e";
+  before?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  suffix?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  key?: FormulaKey;
+}
+/**
+ * `answer` is a formula in the exercise's names and its drawn variables.
+ *
+ *     `up_to` accepts what differs from it by a constant that is added (and asks for one, `+ C`), by
+ *     a factor, or by the sign. `form` is how it must be written; `forbidden` and `required` name
+ *     functions and signs (`sqrt`, `^`, `.` for decimals). A right value in another form earns
+ *     `form_credit`. `tolerance` is absolute, `relative_tolerance` a share; `significant_figures`
+ *     and `decimals` ask for a value so rounded.
+ */
+export interface FormulaKey {
+  right?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  wrong?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  explanation?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  answer: string | number;
+  form?:
+    | "any"
+    | "as_key"
+    | "cancelled"
+    | "completed_square"
+    | "expanded"
+    | "factored"
+    | "lowest_terms"
+    | "partial_fractions"
+    | "rationalised"
+    | "simplified"
+    | "single_fraction";
+  up_to?: ("constant" | "factor" | "sign") | null;
+  forbidden?: string[];
+  required?: string[];
+  significant_figures?: number | null;
+  decimals?: number | null;
+  tolerance?: number;
+  relative_tolerance?: number;
+  form_credit?: number;
+  mistakes?: Mistake[];
+}
+/**
  * Words that an answer must have, and must not: all of `all`, one of `any`, none of `none`.
  *
  *     A keyword is one word or several that follow each other; `*` stands for any
@@ -989,6 +1108,11 @@ export interface MatchKey {
 }
 /**
  * A number typed by the learner; `suffix` stands after the input.
+ *
+ *     `units` says whether a unit is typed with it. `shape` asks for something made of
+ *     numbers: an interval (or a union of them), a set, a vector, a matrix; `rows` and
+ *     `columns` give a vector or matrix its size, without them the learner chooses it.
+ *     With `parts` several numbers are asked for.
  */
 export interface NumberExercise {
   kind: "number";
@@ -1036,13 +1160,32 @@ export interface NumberExercise {
     | {
         [k: string]: string;
       };
+  units?: "none" | "optional" | "required";
+  shape?: "interval" | "matrix" | "number" | "set" | "vector";
+  rows?: number | null;
+  columns?: number | null;
+  parts?: NumberPart[];
   key?: NumberKey;
 }
 /**
- * `answer` is a number or an expression in the variables.
- *
- *     `tolerance` is absolute, in the answer's unit; `relative_tolerance` a share
- *     of the answer (0.01 is one per cent). The wider of the given ones counts.
+ * One of several numbers asked for in one exercise; later keys may use its id.
+ */
+export interface NumberPart {
+  id: string;
+  text?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  suffix?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  units?: "none" | "optional" | "required";
+}
+/**
+ * The key of a number, or with `parts` of several.
  */
 export interface NumberKey {
   right?:
@@ -1060,13 +1203,60 @@ export interface NumberKey {
     | {
         [k: string]: string;
       };
-  answer: number | string;
+  answer?: number | string | (number | string | (number | string)[])[] | null;
+  unit?: string;
+  difference?: boolean;
+  same_unit?: boolean;
   tolerance?: number;
   relative_tolerance?: number;
   significant_figures?: number | null;
-  form?: "any" | "decimal" | "fraction" | "integer" | "reduced";
+  form?: "any" | "decimal" | "fraction" | "integer" | "reduced" | "scientific";
   form_credit?: number;
+  unit_credit?: number;
+  unit_only_credit?: number;
+  credit?: "all_or_nothing" | "per_entry";
   mistakes?: Mistake[];
+  parts?: {
+    [k: string]: NumberPartKey;
+  };
+}
+/**
+ * The key of one part; `share` weighs it among the parts.
+ *
+ *     Its `answer` may name earlier parts. An answer that follows from the learner's own
+ *     wrong value of one earns `carried_credit`.
+ */
+export interface NumberPartKey {
+  right?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  wrong?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  explanation?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  answer?: number | string | (number | string | (number | string)[])[] | null;
+  unit?: string;
+  difference?: boolean;
+  same_unit?: boolean;
+  tolerance?: number;
+  relative_tolerance?: number;
+  significant_figures?: number | null;
+  form?: "any" | "decimal" | "fraction" | "integer" | "reduced" | "scientific";
+  form_credit?: number;
+  unit_credit?: number;
+  unit_only_credit?: number;
+  credit?: "all_or_nothing" | "per_entry";
+  mistakes?: Mistake[];
+  share?: number;
+  carried_credit?: number;
 }
 /**
  * Items to put in order: all of them, or those that belong, picked from a pool.

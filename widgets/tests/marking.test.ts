@@ -1,6 +1,7 @@
 // @vitest-environment node
 
 import { describe, expect, it } from "vitest";
+import { redraw } from "../src/drawing";
 import { kindOf } from "../src/kinds";
 import * as choice from "../src/kinds/choice/samples";
 import * as cloze from "../src/kinds/cloze";
@@ -8,10 +9,10 @@ import * as code from "../src/kinds/code";
 import * as essay from "../src/kinds/essay";
 import * as lab from "../src/kinds/lab";
 import * as match from "../src/kinds/match";
-import * as number from "../src/kinds/number";
+import * as number from "../src/kinds/number/samples";
 import * as order from "../src/kinds/order";
 import * as text from "../src/kinds/text";
-import { certain, mark, redraw } from "../src/marking";
+import { certain, mark } from "../src/marking";
 import { rational } from "../src/text/rational";
 import { toCyrillic } from "../src/text/transliteration";
 import type { ChoiceExercise } from "../src/types.generated";

@@ -12,6 +12,7 @@ The value is right; now write it as a decimal, for example 0.75.
 The value is right; now write it as a fraction, for example 3/4.
 The value is right; now write it as a whole number.
 The value is right; now reduce the fraction: divide top and bottom by what they have in common.
+The value is right; now write it in scientific notation, for example 1.5×10³: one digit before the point.
 A word has a letter of another alphabet that looks the same (Latin “c” and Cyrillic “с”, for example). Check the keyboard’s language; the answer was read with the right letters.
 {count} right option was not chosen.|{count} right options were not chosen.
 A text or a number was expected here, and something else came.

@@ -12,6 +12,7 @@ Qiymati toʻgʻri, endi uni oʻnli kasr koʻrinishida yozing, masalan 0,75.
 Qiymati toʻgʻri, endi uni oddiy kasr koʻrinishida yozing, masalan 3/4.
 Qiymati toʻgʻri, endi uni butun son koʻrinishida yozing.
 Qiymati toʻgʻri, endi kasrni qisqartiring: surat va maxrajni ularning umumiy boʻluvchisiga boʻling.
+Qiymati toʻgʻri, endi uni standart koʻrinishda yozing, masalan 1,5·10³: verguldan oldin bitta raqam.
 Soʻz ichida oʻxshash koʻrinadigan boshqa alifbo harfi bor (masalan, lotincha «c» va kirillcha «с»). Klaviatura tilini tekshiring; javob toʻgʻri harflar bilan oʻqildi.
 Toʻgʻri variantlardan {count} tasi tanlanmagan.
 Bu yerda matn yoki son kutilgan edi, boshqa narsa keldi.
@@ -93,6 +94,7 @@ Saqlanmagan
 Notoʻgʻri
 Javobingiz`,
     "uz-Cyrl": `
+
 
 
 

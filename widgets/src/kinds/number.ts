@@ -1,38 +1,42 @@
 /**
  * Number: a value within a tolerance, in the form that was asked for. Mirrors
- * courseware/kinds/number.py; all comparing is exact, on rational numbers.
+ * courseware/kinds/number/plain.py; all comparing is exact, on rational numbers. Units, intervals,
+ * sets, vectors, matrices and parts come with the chunk `quantities`.
  */
 import { exact } from "../expressions";
+import { extras } from "../extras";
 import { typedField } from "../field";
 import { echo, nearMiss, quantity, widestMargin } from "../rules/numbers";
-import { choose } from "../text/languages";
-import { formatNumber } from "../text/number_format";
 import { isProblem, type ParsedNumber, parseNumber } from "../text/numbers";
 import {
   absolute,
-  add,
   compare,
-  magnitude,
   multiply,
   type Rational,
   rational,
   subtract,
   ZERO,
 } from "../text/rational";
-import type { NumberExercise, NumberKey } from "../types.generated";
-import { fill, type Variant } from "../variants";
+import type { Mistake, NumberExercise, NumberKey, NumberPartKey } from "../types.generated";
+import type { Variant } from "../variants";
 import { type Misread, misread, type Note, type Verdict } from "../verdict";
-import type { Language, Value } from "../wire";
-import type { Kind, Sample } from "./base";
+import type { Texts, Value } from "../wire";
+import type { Kind } from "./base";
 
-const TWO = rational(2);
+/** The key of a number or of a part. */
+export type Measured = NumberKey | NumberPartKey;
+
+/** What was typed, null where that is nothing. */
+export function typed(value: Value | undefined): string | Misread | null {
+  if (value == null) return null;
+  if (typeof value !== "string" && typeof value !== "number") return misread("marking.not_text");
+  return String(value).trim() ? String(value) : null;
+}
 
 /** Read a number as learners write it, in any of the languages. */
-function parse(_: NumberExercise, value: Value): ParsedNumber | Misread | null {
-  if (value === null) return null;
-  if (typeof value !== "string" && typeof value !== "number") return misread("marking.not_text");
-  const text = String(value);
-  if (!text.trim()) return null;
+export function parse(_: NumberExercise, value: Value): ParsedNumber | Misread | null {
+  const text = typed(value);
+  if (typeof text !== "string") return text;
   const read = parseNumber(text);
   return isProblem(read) ? misread(`number.${read.code}`, read.params) : read;
 }
@@ -44,27 +48,52 @@ function mark(
   variant: Variant,
   answer: ParsedNumber,
 ): Verdict | Misread {
-  const target = quantity(key.answer, variant);
-  const margin = tolerance(key, target);
-  const isNear = (value: Rational, other: Rational) =>
-    compare(absolute(subtract(value, other)), margin) <= 0;
-  if (isNear(answer.value, target)) return formVerdict(key, target, answer);
-  for (const { answer: wrong, credit = 0, feedback = "" } of key.mistakes ?? []) {
-    if (isNear(answer.value, quantity(wrong, variant))) {
-      return { credit: exact(credit), notes: [{ text: feedback }] };
-    }
+  const wrongs: Wrongs = (key.mistakes ?? []).map((mistake) => [
+    quantity(mistake.answer, variant),
+    mistake,
+  ]);
+  return judge(key, quantity(key.answer as Texts, variant), answer, wrongs);
+}
+
+type Wrongs = readonly (readonly [Rational, Mistake])[];
+
+export const isNear = (value: Rational, target: Rational, margin: Rational): boolean =>
+  compare(absolute(subtract(value, target)), margin) <= 0;
+
+/** Judge a number against its target; `hair` is the least tolerance. */
+export function judge(
+  key: Measured,
+  target: Rational,
+  answer: ParsedNumber,
+  wrongs: Wrongs,
+  hair = ZERO,
+): Verdict | Misread {
+  const margin = marginOf(key, target, hair);
+  if (isNear(answer.value, target, margin)) return formVerdict(key, target, answer);
+  for (const [value, mistake] of wrongs) {
+    if (isNear(answer.value, value, margin)) return foreseen(mistake);
   }
-  if (answer.ambiguous && isNear(multiply(answer.value, rational(1000)), target)) {
+  if (answer.ambiguous && isNear(multiply(answer.value, rational(1000)), target, margin)) {
     return misread("number.ambiguous");
   }
   return { credit: ZERO, notes: nearMiss(target, answer) };
 }
 
-/** Return how far from the target is still right, in the answer's unit. */
-const tolerance = (key: NumberKey, target: Rational): Rational =>
-  widestMargin(target, key.tolerance, key.relative_tolerance, key.significant_figures);
+/** Return what the author says to a mistake. */
+export const foreseen = ({ credit = 0, feedback = "" }: Mistake): Verdict => ({
+  credit: exact(credit),
+  notes: [{ text: feedback }],
+});
 
-function formVerdict(key: NumberKey, target: Rational, answer: ParsedNumber): Verdict {
+/** Return how far from the target is still right, in the answer's unit. */
+export function marginOf(key: Measured, target: Rational, hair = ZERO): Rational {
+  const { tolerance, relative_tolerance, significant_figures } = key;
+  const margin = widestMargin(target, tolerance, relative_tolerance, significant_figures);
+  return compare(margin, hair) < 0 ? hair : margin;
+}
+
+/** Judge the form of a right value. */
+export function formVerdict(key: Measured, target: Rational, answer: ParsedNumber): Verdict {
   const { form = "any", significant_figures: count, form_credit = 0.5 } = key;
   const notes: Note[] = [];
   if (!hasForm(form, target, answer)) notes.push({ key: `marking.form_${form}` });
@@ -88,36 +117,11 @@ function hasForm(
     decimal: form === "integer" || form === "decimal" || form === "scientific",
     fraction: isWhole || isFraction,
     reduced: isWhole || (isFraction && reduced),
+    scientific: form === "scientific" && reduced,
   }[wanted];
 }
 
-/** Leave a line to write on, with the suffix after it. */
-export function describe(exercise: NumberExercise, variant: Variant, language: Language): string {
-  const suffix = fill(choose(exercise.suffix ?? "", language), variant.values, language);
-  return `________ ${suffix}`.trimEnd();
-}
-
-/** Yield the answer written as asked, a number beyond the tolerance, no number. */
-export function* samples(_: NumberExercise, key: NumberKey, variant: Variant): Iterable<Sample> {
-  const target = quantity(key.answer, variant);
-  yield { value: written(key, target), state: "right" };
-  const beyond = add(add(target, multiply(TWO, tolerance(key, target))), rational(1));
-  yield { value: `${beyond.above}/${beyond.below}`, state: "wrong" };
-  yield { value: "?", state: "unmarked" };
-}
-
-function written({ significant_figures: figures, form }: NumberKey, target: Rational): string {
-  if (figures != null) {
-    const places = target.above ? Math.max(0, figures - 1 - magnitude(target)) : 0;
-    return formatNumber(target, "en", places);
-  }
-  if (form === "integer" || form === "decimal" || target.below === 1n) {
-    return formatNumber(target, "en", null, 15);
-  }
-  return `${target.above}/${target.below}`;
-}
-
-export const number: Kind<NumberExercise, NumberKey, ParsedNumber> = {
+const plain: Kind<NumberExercise, NumberKey, ParsedNumber> = {
   draw: () => [],
   parse,
   mark,
@@ -125,4 +129,22 @@ export const number: Kind<NumberExercise, NumberKey, ParsedNumber> = {
   // Not "decimal": the number pads of many phones have neither minus nor slash.
   face: (exercise, host) =>
     typedField(host, { inputmode: "text", size: "short", suffix: exercise.suffix ?? "" }),
+};
+
+/** What a number is read as; the forms of the chunk have shapes of their own. */
+type Answer = ParsedNumber & object;
+type Form = Kind<NumberExercise, NumberKey, Answer>;
+
+function formOf({ units = "none", shape = "number", parts = [] }: NumberExercise): Form {
+  const isPlain = units === "none" && shape === "number" && !parts.length;
+  return isPlain ? plain : (extras.quantities as Form);
+}
+
+export const number: Form = {
+  draw: plain.draw,
+  parse: (exercise, value) => formOf(exercise).parse(exercise, value),
+  mark: (exercise, ...given) => formOf(exercise).mark(exercise, ...given),
+  echo: (answer, ...given) =>
+    ("figures" in answer ? plain : (extras.quantities as Form)).echo(answer, ...given),
+  face: (exercise, host) => formOf(exercise).face(exercise, host),
 };

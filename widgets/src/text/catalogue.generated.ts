@@ -10,6 +10,7 @@ marking.form_decimal
 marking.form_fraction
 marking.form_integer
 marking.form_reduced
+marking.form_scientific
 marking.lookalikes
 marking.missed_options
 marking.not_text

@@ -1,7 +1,7 @@
 /** Numbers as people write them, read exactly. Mirrors courseware/text/numbers.py. */
 
 import { mapped } from "./letters";
-import { add, gcd, multiply, negate, power, type Rational, rational } from "./rational";
+import { add, compare, gcd, multiply, negate, power, type Rational, rational } from "./rational";
 
 export type Form = "integer" | "decimal" | "fraction" | "mixed" | "scientific";
 
@@ -86,7 +86,7 @@ const parsed = (
 const first = (text: string, count: number): string => [...text].slice(0, count).join("");
 
 /** Write the text with ASCII digits and signs, one space at a time, nothing invisible. */
-function plain(raw: string): string {
+export function plain(raw: string): string {
   let wasRaised = false;
   const text = mapped(raw, (character) => {
     const digit = SUPERSCRIPTS.indexOf(character);
@@ -241,7 +241,9 @@ function scientific(head: string, exponent: number): ParsedNumber | NumberProble
   if (isProblem(mantissa)) return mantissa;
   if (Math.abs(exponent) > LARGEST) return problem("too_large", { count: LARGEST });
   const value = multiply(mantissa.value, power(rational(10n), exponent));
-  return parsed(value, "scientific", mantissa.figures, false, mantissa.ambiguous);
+  const size = mantissa.value;
+  const isNormal = compare(size, rational(1)) >= 0 && compare(size, rational(10)) < 0;
+  return parsed(value, "scientific", mantissa.figures, isNormal, mantissa.ambiguous);
 }
 
 /** Read `3/4`, and `1 1/2` where the whole part and the numerator share the head. */
