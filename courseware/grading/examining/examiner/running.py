@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import linecache
+from types import TracebackType
 from typing import Any
 
 import msgspec
@@ -68,14 +69,22 @@ def _run_plain(shell: Shell, source: str, body: list[ast.stmt], seconds: float) 
             _execute(ip, body, last, name)
         except SystemExit:
             ip.showtraceback(exception_only=True)
-        except BaseException:  # noqa: BLE001 - it is the test's verdict
+        except BaseException as error:  # noqa: BLE001 - it is the test's verdict
             ip.compile._filename_map[name] = ip.execution_count  # noqa: SLF001 - "Cell In[3]"
             linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-            ip.showtraceback()
+            ip.showtraceback((type(error), error, _from_test(error, name)), tb_offset=0)
     ip.execution_count += 1
     if outcome.status == "timeout":
         outputs.append({"output_type": "error", **TIMED_OUT})
     return Outcome(outputs, outcome.status)
+
+
+def _from_test(error: BaseException, name: str) -> TracebackType | None:
+    """Return the traceback from the test's own first line on."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename != name:
+        trace = trace.tb_next
+    return trace
 
 
 def _execute(ip: Any, body: list[ast.stmt], last: ast.stmt | None, name: str) -> None:
