@@ -38,7 +38,7 @@ const SCENES: readonly Scene[] = [
   {
     name: "cloze-partly",
     exercise: "newton",
-    traits: given({ force: "kuhc", how: "directly", unit: "nyuton" }),
+    traits: given({ force: "kuch", how: "directly", unit: "nuton" }),
   },
   {
     name: "cloze-bank-shown",

@@ -3,10 +3,10 @@ import { toCyrillic } from "../src/text/transliteration";
 
 type Texts = Record<string, string>;
 
-/** As Python does before it sends a text: Uzbek in Cyrillic, tags, values and formulas left alone. */
+/** As Python does before it sends a text: Uzbek in Cyrillic, tags, values, formulas and gaps left alone. */
 export function texts(uz: string, ru: string, en: string): Texts {
   const cyrillic = uz
-    .split(/(<math.*?<\/math>|<[^>]*>|\{\{[^}]*\}\})/)
+    .split(/(<math.*?<\/math>|<[^>]*>|\{\{[^}]*\}\}|\[\[[\w-]+(?:\]\]|:))/)
     .map((part, place) => (place % 2 ? part : toCyrillic(part)))
     .join("");
   return { uz, "uz-Cyrl": cyrillic, ru, en };

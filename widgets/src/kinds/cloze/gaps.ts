@@ -126,9 +126,10 @@ function around(content: string, place: number, length: number): string {
       .replace(MARK, (_, __, word?: string) => word ?? "…")
       .split(/\s+/)
       .filter(Boolean);
-  const before = plain(content.slice(0, place)).slice(-AROUND);
-  const after = plain(content.slice(place + length)).slice(0, AROUND);
-  return [...before, "___", ...after].join(" ");
+  const [start, end] = [content.slice(0, place), content.slice(place + length)];
+  const before = plain(start).slice(-AROUND).join(" ");
+  const after = plain(end).slice(0, AROUND).join(" ");
+  return `${before}${/\s$/.test(start) ? " " : ""}___${/^\s/.test(end) ? " " : ""}${after}`;
 }
 
 function gapOf(name: string, number: number, control: Control): Gap {

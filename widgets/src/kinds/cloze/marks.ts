@@ -17,7 +17,10 @@ export function replaceMarks<Made extends HTMLElement>(
     for (const mark of content.matchAll(MARK)) {
       const [whole, id = "", word = ""] = mark;
       const element = make(id, word);
+      const after = content.charAt((mark.index ?? 0) + whole.length);
       parts.push(content.slice(end, mark.index), element ?? word);
+      // A full stop must not come to stand on the next line without what it ends.
+      if (element && /[^\s[]/.test(after)) parts.push("\u2060");
       if (element) made.push(element);
       end = (mark.index ?? 0) + whole.length;
     }
