@@ -6,6 +6,7 @@ import { essays } from "./essays";
 import { gaps } from "./gaps";
 import { labs } from "./labs";
 import { orders } from "./orders";
+import { quantities } from "./quantities";
 import { common, texts } from "./texts";
 
 const fraction = (above: string, below: string) =>
@@ -213,4 +214,5 @@ export const DEFINITIONS: Readonly<Record<string, Definition>> = {
   ...gaps,
   ...labs,
   ...orders,
+  ...quantities,
 };

@@ -60,7 +60,7 @@ celsius	1	0	K1	5463/20		°C|°C|°C|°C	°С C° С° oC oС оС оC	selsiy gra
 fahrenheit	5/9	0	K1	45967/180		°F|°F|°F|°F		farengeyt gradus_farengeyt фаренгейт градус_фаренгейт фаренгейта градус~_фаренгейта~а_фаренгейта~ов_фаренгейта fahrenheit degree~_fahrenheit~s_fahrenheit		
 knot	463/900	0	L1T-1	0		uzel|узел|уз|kn		uzel узел уз~ел~ла~лов~лы knot/s		
 kilometre_per_hour	5/18	0	L1T-1	0		km/soat|км/соат|км/ч|km/h	kmh kph kmph кмч			
-mile_per_hour	1397/3125	0	L1T-1	0		mil/soat|мил/соат|миль/ч|mph				
+mile_per_hour	1397/3125	0	L1T-1	0		milya/soat|миля/соат|миля/ч|mph				
 newton	1	0	L1M1T-2	0	1	N|Н|Н|N		nyuton ньютон ньютон/а/ов/ы newton/s		
 newton_metre	1	0	L2M1T-2	0		N·m|Н·м|Н·м|N·m	Nm Нм			
 kilogram_force	196133/20000	0	L1M1T-2	0		kgk|кгс|кгс|kgf				
