@@ -277,6 +277,8 @@ def _candidates(exercise: Exercise, key: Key, variant: Variant) -> Iterator[Valu
             yield tuple(value)
             for left in value if len(value) > 1 else ():
                 yield tuple(item for item in value if item != left)
+        elif isinstance(value, dict):
+            yield value
         elif isinstance(value, str):
             yield value
             yield from _disguised(value)

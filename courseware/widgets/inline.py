@@ -22,6 +22,9 @@ FILE = "practice(...)"
 REFUSED = {"graded", "id"}
 """What counts has a file of its own, whose key learners never get."""
 
+LISTED = {"items", "options", "targets"}
+"""Lists of parts that may be written as tables of texts by id."""
+
 Fields = dict[str, object]
 
 
@@ -50,7 +53,8 @@ class Practice:
                 exercise stays as it is, wherever in the notebook it moves.
             language: as in `exercise`.
             figure: as in `exercise`.
-            fields: the exercise's and the key's; `options` may be a table of texts by id.
+            fields: the exercise's and the key's; `options`, `items` and `targets` may be tables of
+                texts by id.
         """
         for field in sorted(REFUSED & fields.keys()):
             return notice([("notebook.practice_only", {"field": field})], opening.EVERYBODY)
@@ -89,9 +93,9 @@ def entry_of(kind: str, fields: Fields, lesson: str, name: str | None) -> Entry:
     """Return the exercise and key that keyword arguments say; raises `InvalidDocument`."""
     of_exercise, of_key = _names(kind)
     given = {field: _plain(value) for field, value in fields.items()}
-    options = given.get("options")
-    if isinstance(options, dict):
-        given["options"] = [{"id": id_, "text": text} for id_, text in options.items()]
+    for field in LISTED & given.keys():
+        if isinstance(parts := given[field], dict):
+            given[field] = [{"id": id_, "text": text} for id_, text in parts.items()]
     data: Fields = {"kind": kind}
     data |= {field: value for field, value in given.items() if field in of_exercise}
     data["key"] = {field: value for field, value in given.items() if field in of_key}
