@@ -142,7 +142,8 @@ def test_objects_are_references() -> None:
 
 def test_bounds_of_what_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encode, "ITEMS", 1_000)
-    for value in ([[]] * 1_000, _nested(60), _looped()):
+    values: list[list[Any]] = [[[]] * 1_000, _nested(60), _looped()]
+    for value in values:
         with pytest.raises(TooLarge):
             through(value)
 
