@@ -138,7 +138,9 @@ def _warnings(exercise: ExerciseSource, public: Exercise) -> Iterator[Violation]
         lacking.append(("no_hints", ("hints",)))
     if not public.skills:
         lacking.append(("no_skills", ("skills",)))
-    if exercise.key is not None and not exercise.key.explanation:
+    # What a human marks is explained by who marks it.
+    by_hand = getattr(kinds.of(public), "BY_HAND", False)
+    if exercise.key is not None and not exercise.key.explanation and not by_hand:
         lacking.append(("no_explanation", ("key", "explanation")))
     for code, path in lacking:
         yield msgspec.structs.replace(exercise.at(code, path), severity="warning")
