@@ -38,11 +38,31 @@ class Variants(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     drawn_for: Literal["transport", "recorded"] = "transport"
 
 
+class Examining(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The table `[examiner]`: how nbgrader's tests are put to what was handed in.
+
+    Attributes:
+        live: what to do with a test that needs the learner's live objects
+            (classes compared, plots, mocks, source code). `worker`: run it in a
+            copy of the learner's process and mark its verdict as forgeable;
+            only tests that need it for the teacher's own solution are run so.
+            `refuse`: it scores 0, with the reason: for exams.
+        stderr: `nbgrader`: anything on stderr in a test cell before its result
+            scores 0. `ours`: it does not.
+        preload: modules to import once, beside those that the notebooks import.
+    """
+
+    live: Literal["worker", "refuse"] = "worker"
+    stderr: Literal["nbgrader", "ours"] = "nbgrader"
+    preload: tuple[str, ...] = ()
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The policy of a course; every table and field may be left out."""
 
     feedback: Feedback = Feedback()
     variants: Variants = Variants()
+    examiner: Examining = Examining()
 
 
 def load_policy(graders: Path) -> Policy:

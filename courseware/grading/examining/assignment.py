@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
 from courseware.grading.examining.result import Json
 from courseware.grading.master import Master
+from courseware.grading.policy import Examining
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,20 +38,4 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     files: dict[str, bytes] = {}
 
 
-class Examining(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The table `[examiner]` of policy.toml.
-
-    Attributes:
-        live: what to do with a test that needs the learner's live objects
-            (classes compared, plots, mocks, source code). `worker`: run it in a
-            copy of the learner's process and mark its verdict as forgeable;
-            only tests that need it for the teacher's own solution are run so.
-            `refuse`: it scores 0, with the reason: for exams.
-        stderr: `nbgrader`: anything on stderr in a test cell before its result
-            scores 0. `ours`: it does not.
-        preload: modules to import once, beside those that the notebooks import.
-    """
-
-    live: Literal["worker", "refuse"] = "worker"
-    stderr: Literal["nbgrader", "ours"] = "nbgrader"
-    preload: tuple[str, ...] = ()
+__all__ = ["Assignment", "Examining", "Task"]
