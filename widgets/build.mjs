@@ -2,7 +2,7 @@
 // pages alike; chunks/*.js, what is loaded on first use; loader.js, what each exercise carries.
 // `--watch` builds again after every change; `--meta` says what weighs what; `--demo` builds the
 // page of demo/ into dist/demo/ instead, for any static server.
-import { copyFile, mkdir, readdir, readFile, rm, watch, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rename, rm, watch, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { analyzeMetafile, build, transform } from "esbuild";
 import { minify } from "terser";
@@ -107,7 +107,9 @@ async function write(path, text) {
     format: { comments: false },
   });
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, code);
+  // At once and whole: a kernel may be reading it.
+  await writeFile(`${path}.new`, code);
+  await rename(`${path}.new`, path);
 }
 
 const wrap = (text) =>
