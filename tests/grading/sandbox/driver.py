@@ -10,6 +10,7 @@ import ctypes
 import json
 import os
 import resource
+import secrets
 import select
 import signal
 import subprocess
@@ -69,7 +70,7 @@ class Scene:
             file.chmod(0o600 if file is self.secret else 0o644)
         self.victim = stack.enter_context(sleeper())
         self.priority = os.getpriority(os.PRIO_PROCESS, self.victim.pid)
-        self.shared_memory = 0x5EC2E7
+        self.shared_memory = secrets.randbelow(1 << 30) + 1
         self.segment = LIBC.shmget(self.shared_memory, 4096, 0o1600)
         os.environ["TEACHERS_TOKEN"] = SECRET
         self.parent = stack.enter_context(
