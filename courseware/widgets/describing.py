@@ -66,4 +66,5 @@ def _words(work: Work, response: Response, language: str) -> str:
     """Say an answer as people read it: options by their texts, anything else as it was typed."""
     variant = work.standing.variant
     shown = kinds.of(work.exercise).shown(work.exercise, variant, response.value, language)
-    return ", ".join(shown.texts)
+    texts = map(plain_prose.plain, shown.texts) if shown.authored else shown.texts
+    return ", ".join(texts)
