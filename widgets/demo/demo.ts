@@ -31,7 +31,7 @@ const SCENES: readonly Scene[] = [
   { name: "choice-dropdown", exercise: "unit" },
   { name: "number", exercise: "number" },
   { name: "number-unit", exercise: "walk" },
-  { name: "number-unit-missing", exercise: "walk", traits: given("5") },
+  { name: "number-unit-missing", exercise: "walk", traits: given("4") },
   { name: "number-interval", exercise: "inequality", traits: given("(-∞; 3)") },
   { name: "number-set", exercise: "roots", traits: given("2; 4") },
   { name: "number-vector", exercise: "vector" },

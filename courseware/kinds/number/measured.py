@@ -182,7 +182,8 @@ def _of_no_fitting_unit(key: Measured, goal: Goal, answer: Quantity, hair: Fract
         return _less(verdict, key, *notes)
     if mistaken:
         return mistaken
-    return Verdict(plain.NOTHING, (*near_miss(goal.value, number), *_wrong_unit(goal, answer)))
+    seen = near_miss(goal.value, number) or (Note("quantities.number_wrong"),)
+    return Verdict(plain.NOTHING, (*seen, *_wrong_unit(goal, answer)))
 
 
 def _wrong_unit(goal: Goal, answer: Quantity) -> Iterator[Note]:

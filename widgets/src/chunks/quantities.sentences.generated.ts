@@ -35,6 +35,7 @@ quantities.is_voltage
 quantities.is_volume
 quantities.no_number
 quantities.number_right
+quantities.number_wrong
 quantities.part_blank
 quantities.part_carried
 quantities.part_partly
@@ -93,6 +94,7 @@ Oraliqlarning {count} tasi toʻgʻri, hammasi boʻlib {total} ta boʻlishi kerak
 «{unit}» bilan hajm oʻlchanadi.
 «{unit}» birligi tushunildi, lekin son yoʻq. Sonini ham yozing, masalan: 5 {unit}.
 Sonning oʻzi toʻgʻri.
+Son hali toʻgʻri emas.
 {part}) Javob yozilmagan.
 {part}) Oldingi javobingizdan toʻgʻri hisobladingiz: yoʻlingiz toʻgʻri, xato oldingi qismda.
 {part}) Qisman toʻgʻri.
@@ -150,6 +152,7 @@ Birlik juda uzun yozilgan: «{unit}…». Uni belgilar bilan qisqaroq yozing, ma
 В «{unit}» измеряют объём.
 Единица «{unit}» понятна, но числа нет. Запишите и число, например: 5 {unit}.
 Само число верное.
+Число пока неверное.
 {part}) Ответа нет.
 {part}) Из вашего предыдущего ответа вы посчитали верно: ход решения правильный, ошибка раньше.
 {part}) Верно отчасти.
@@ -207,6 +210,7 @@ Right pieces: {count}; there should be {total} in all.
 “{unit}” measures volume.
 The unit “{unit}” was understood, but there is no number. Write the number too, for example 5 {unit}.
 The number itself is right.
+The number is not right yet.
 {part}) No answer was given.
 {part}) You worked this out rightly from your earlier answer: the method is right, the mistake lies before it.
 {part}) Partly right.
@@ -231,6 +235,7 @@ The unit (“{unit}”) measures the right thing but is of another size, so the 
 The unit is written at too great a length: “{unit}…”. Use symbols, for example km/h.
 The unit “{unit}” was not recognised. Write its symbol or its name, for example m, km/h, kg, °C.`,
     "uz-Cyrl": `
+
 
 
 

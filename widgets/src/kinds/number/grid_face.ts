@@ -62,7 +62,13 @@ export function gridFace(exercise: NumberExercise, host: Host): Face {
       },
       legend,
       h("div", { class: "cw-line" }, frame, suffix),
-      fixed ? null : h("div", { class: "cw-actions" }, ...buttons.map(({ button }) => button)),
+      fixed
+        ? null
+        : h(
+            "div",
+            { class: "cw-actions cw-quantities-sizes" },
+            ...buttons.map(({ button }) => button),
+          ),
       fixed ? null : status,
     ),
     focus: () => frame.querySelector("input")?.focus(),

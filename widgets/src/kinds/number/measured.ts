@@ -198,12 +198,11 @@ function ofNoFittingUnit(key: Measured, goal: Goal, answer: Quantity, hair: Rati
     const verdict = formVerdict(key, goal.value, number);
     return less(verdict, key, { key: "quantities.number_right" }, ...notes);
   }
-  return (
-    mistakeIn(key, goal, answer, margin) ?? {
-      credit: ZERO,
-      notes: [...nearMiss(goal.value, number), ...notes],
-    }
-  );
+  const mistaken = mistakeIn(key, goal, answer, margin);
+  if (mistaken) return mistaken;
+  const seen = nearMiss(goal.value, number);
+  const said = seen.length ? seen : [{ key: "quantities.number_wrong" }];
+  return { credit: ZERO, notes: [...said, ...notes] };
 }
 
 /** Say what is wrong with a unit that does not measure what is asked. */
