@@ -5,6 +5,10 @@ A kind is one module here and one in `widgets/src/kinds/` with the same stem.
 whose browser half is not in the first load has one function more,
 `modules(exercise) -> tuple[str, ...]`: the modules of `courseware/static/chunks`
 that the page must load before it can show the exercise.
+
+What a human marks has `BY_HAND = True`, and may have `beside(exercise, key, variant,
+value, language)`: headings and texts that whoever marks has beside the answer. Where
+chance from the variant's seed goes into the answer itself, `seeded(exercise)` says so.
 """
 
 from __future__ import annotations

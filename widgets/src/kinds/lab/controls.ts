@@ -28,6 +28,10 @@ function slider(exercise: LabExercise, control: Control, id: string, turn: Turn)
   ) as [HTMLButtonElement, HTMLButtonElement];
   const go = (value: number) => turn(Math.min(high, Math.max(low, value)));
   range.addEventListener("input", () => go(Number(range.value)));
+  // Enter on a slider would hand the whole form in.
+  range.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
   less.addEventListener("click", () => go(Number(range.value) - step));
   more.addEventListener("click", () => go(Number(range.value) + step));
   return {
