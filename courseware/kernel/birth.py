@@ -63,7 +63,8 @@ def _settle(birth: Birth, private: list[int]) -> None:
         if os.getppid() != parent:  # it died between the fork and the prctl
             os._exit(1)
     signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    for number in (signal.SIGCHLD, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for fd in private:
         os.close(fd)

@@ -21,8 +21,8 @@ from typing import Any
 
 import ipykernel
 import IPython.core.history
+from ipykernel import kernelapp
 from ipykernel.ipkernel import IPythonKernel
-from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
@@ -46,14 +46,14 @@ KNOWN_VERSION = 7
 """ipykernel's major version whose order of things this is. Others are built in the child."""
 
 
-class WarmKernelApp(IPKernelApp):
-    """ipykernel's application in two halves."""
+class IPKernelApp(kernelapp.IPKernelApp):
+    """ipykernel's application in two halves, under its own name: logs and programs look at it."""
 
     prepared = False
 
     def prepare(self) -> None:
         """Do what needs no socket and no thread, in the parent."""
-        super(IPKernelApp, self).initialize([])
+        super(kernelapp.IPKernelApp, self).initialize([])
         self.init_pdb()
         history = self.config.get("HistoryManager", Config())
         self._history = Config(HistoryManager=history.copy())
@@ -115,6 +115,9 @@ class WarmKernelApp(IPKernelApp):
             control = self.control_thread.io_loop
             control.add_callback(control.add_handler, lifeline, _orphaned, IOLoop.READ)
         self.start()
+        if self.kernel._shutdown_message is not None:  # noqa: SLF001
+            # It is about to end too; if the streams were closed first it would wait for them.
+            self.control_thread.join(1)
 
     def init_kernel(self) -> None:
         """Give the kernel its sockets and threads."""
@@ -180,9 +183,10 @@ class WarmKernelApp(IPKernelApp):
 
     def _open_history(self, file: str | None) -> None:
         """Open the person's history; one in memory alone is kept in lists, without a database."""
-        if file == ":memory:":
-            return
         shell = self.kernel.shell
+        if file == ":memory:":
+            shell.history_manager.hist_file = file
+            return
         config: Any = self._history.copy()
         if file:
             config.HistoryManager.hist_file = file
@@ -217,7 +221,7 @@ def prepare() -> None:
     IOLoop(make_current=False).close()
     sqlite3.connect(":memory:").close()
     if ipykernel.version_info[0] == KNOWN_VERSION:
-        app = WarmKernelApp.instance()
+        app = IPKernelApp.instance()
         app.prepare()
 
 
@@ -238,16 +242,16 @@ def serve(arguments: dict[str, Any], fds: list[int]) -> None:
     leave()
 
 
-def _built(argv: list[str]) -> WarmKernelApp:
+def _built(argv: list[str]) -> IPKernelApp:
     """Return a kernel for these arguments: the prepared one, if it will do."""
     known = _usual(argv)
-    if known is None or not WarmKernelApp.initialized():
-        for each in (WarmKernelApp, IPythonKernel, ZMQInteractiveShell):
+    if known is None or not IPKernelApp.initialized():
+        for each in (IPKernelApp, IPythonKernel, ZMQInteractiveShell):
             each.clear_instance()
-        app: WarmKernelApp = WarmKernelApp.instance()
+        app: IPKernelApp = IPKernelApp.instance()
         app.initialize(argv)
         return app
-    app = WarmKernelApp.instance()
+    app = IPKernelApp.instance()
     app.parent_handle = int(os.environ.get("JPY_PARENT_PID") or 1)
     app.finish(*known)
     return app
