@@ -6,12 +6,12 @@
  */
 import { h, put, setAttribute, show, write } from "../../dom";
 import { dragging, type Point } from "../../drag";
-import { own } from "../../own";
+import { isRightToLeft, isWithin } from "../../places";
 import { say } from "../../text/say";
 import type { MatchExercise, MatchKey } from "../../types.generated";
 import type { Value } from "../../wire";
 import type { Face, Host, Look } from "../base";
-import { accepted } from "./answers";
+import { accepted, read } from "./answers";
 import {
   type Card,
   makeCard,
@@ -386,25 +386,4 @@ export function face(exercise: MatchExercise, host: Host): Face {
 /** Return the card or the place that an element belongs to. */
 function idOf(element: Element, what: "card" | "place"): string | null {
   return element.closest<HTMLElement>(`[data-${what}]`)?.dataset[what] ?? null;
-}
-
-const isRightToLeft = (element: Element): boolean => getComputedStyle(element).direction === "rtl";
-
-function isWithin(element: Element, { x, y }: Point): boolean {
-  const { left, right, top, bottom } = element.getBoundingClientRect();
-  return x >= left && x <= right && y >= top && y <= bottom;
-}
-
-type Parts = readonly { readonly id: string }[];
-
-/** Return the pairs of a value that have parts. */
-function read(value: Value, items: Parts, targets: Parts): ReadonlyMap<string, string> {
-  const table = value && typeof value === "object" && !Array.isArray(value) ? value : {};
-  const known = new Set(targets.map(({ id }) => id));
-  return new Map(
-    items.flatMap(({ id }): [string, string][] => {
-      const target = own(table, id);
-      return typeof target === "string" && known.has(target) ? [[id, target]] : [];
-    }),
-  );
 }

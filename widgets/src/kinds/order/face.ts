@@ -2,14 +2,16 @@
  * The list on the page. Everything can be done in three ways: by dragging; by tapping an item and
  * then a place or a button; from the keyboard, where Space picks up and the arrows move.
  */
-import { h, put, setAttribute, show, write } from "../../dom";
+import { h, show, write } from "../../dom";
 import { dragging, type Point } from "../../drag";
+import { isRightToLeft, isWithin } from "../../places";
 import { say } from "../../text/say";
-import type { OrderExercise, OrderKey } from "../../types.generated";
+import type { OrderExercise } from "../../types.generated";
 import type { Value } from "../../wire";
 import type { Face, Host, Look } from "../base";
-import { depthOf, judge, type Line, rightOrders } from "./judging";
-import { makeRow, type Row, type Standing, type Tool } from "./rows";
+import type { Line } from "./judging";
+import { judged, list, read, showSolution, stepOf } from "./lists";
+import { makeRow, type Row, type Tool } from "./rows";
 
 const DEEPEST = 9;
 const TOOLS = {
@@ -366,92 +368,3 @@ const dragged = (target: Element): HTMLElement | null =>
   target.closest(".cw-order-card") ? target.closest<HTMLElement>(".cw-order-item") : null;
 
 const same = (one: Value, other: Value): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-const isRightToLeft = (element: Element): boolean => getComputedStyle(element).direction === "rtl";
-
-function isWithin(element: Element, { x, y }: Point): boolean {
-  const { left, right, top, bottom } = element.getBoundingClientRect();
-  return x >= left && x <= right && y >= top && y <= bottom;
-}
-
-/** Return how wide one step of indentation is, in pixels. */
-const stepOf = (element: Element): number =>
-  Number.parseFloat(getComputedStyle(element).getPropertyValue("column-gap")) || 24;
-
-interface List {
-  readonly element: HTMLElement;
-  fill(rows: readonly HTMLElement[]): void;
-  /** What is said while there is nothing in it. */
-  write(text: string): void;
-}
-
-function list(name: string, labelledBy: string): List {
-  const element = h("ol", { class: `cw-order-list ${name}`, "aria-labelledby": labelledBy });
-  const empty = h("li", { class: "cw-order-empty" });
-  return {
-    element,
-    fill(rows) {
-      const wanted = rows.length ? rows : [empty];
-      if (
-        wanted.length === element.children.length &&
-        wanted.every((row, at) => row === element.children[at])
-      )
-        return;
-      put(element, ...wanted);
-    },
-    write: (text) => write(empty, text),
-  };
-}
-
-/** Return the lines of a value that have items; in a sequence all others follow. */
-function read(
-  value: Value,
-  mode: string,
-  rows: ReadonlyMap<string, Row>,
-  rest: readonly string[],
-): readonly Line[] {
-  const found = new Map<string, number>();
-  for (const item of Array.isArray(value) ? value : []) {
-    const [, id = "", depth = "0"] = /^([^:]*)(?::(\d))?$/.exec(String(item)) ?? [];
-    if (rows.has(id)) found.set(id, mode === "lines" ? Number(depth) : 0);
-  }
-  for (const id of rest) if (!found.has(id)) found.set(id, 0);
-  return [...found];
-}
-
-/** Return how each item stands, where the key is here and the answer is marked. */
-function judged(
-  exercise: OrderExercise,
-  { result, key }: Look,
-  lines: readonly Line[],
-): ReadonlyMap<string, Standing> {
-  if (!key || !result || result.score === null) return new Map();
-  const { extra, misplaced, ill } = judge(exercise, key as OrderKey, lines);
-  return new Map(
-    lines.map(([id]): [string, Standing] => {
-      if (extra.has(id) || misplaced.has(id)) return [id, "wrong"];
-      return [id, ill.has(id) ? "partly" : "right"];
-    }),
-  );
-}
-
-/** Show a right order once there is nothing left to try. */
-function showSolution(
-  place: HTMLElement,
-  { items = [], mode }: OrderExercise,
-  { key, revealed, result, language }: Look,
-  rows: ReadonlyMap<string, Row>,
-): void {
-  const isNeeded = !!key && revealed && result?.state !== "right";
-  show(place, isNeeded);
-  if (!isNeeded) return;
-  const lines = (rightOrders(key as OrderKey)[0] ?? []).map((id) => {
-    const row = rows.get(id)?.card.lastElementChild?.cloneNode(true) as HTMLElement | undefined;
-    const line = h("li", {}, row);
-    line.style.setProperty("--cw-depth", `${mode === "lines" ? depthOf(key as OrderKey, id) : 0}`);
-    return line;
-  });
-  const title = h("strong", {}, say("order.right_order", language));
-  setAttribute(place, "data-code", items.every(({ code }) => code) ? "true" : null);
-  put(place, title, h("ol", {}, ...lines));
-}
