@@ -23,6 +23,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from courseware.errors import ExpressionError
@@ -57,6 +58,7 @@ def exact(number: float | str | Fraction) -> Fraction:
     return Fraction(repr(number)) if isinstance(number, float) else Fraction(number)
 
 
+@lru_cache(maxsize=512)
 def parse(text: str) -> Node:
     """Read an expression; raise `ExpressionError` where it cannot be read."""
     if len(text) > LONGEST:

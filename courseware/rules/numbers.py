@@ -35,6 +35,8 @@ def widest_margin(
 
     `relative` is a share of the target; `figures` allow half a unit of the last one.
     """
+    if not tolerance and not relative and figures is None:
+        return Fraction(0)
     return max(
         expressions.exact(tolerance),
         expressions.exact(relative) * abs(target),

@@ -107,6 +107,8 @@ def parse_number(raw: str) -> ParsedNumber | NumberProblem:
 
 def plain(raw: str) -> str:
     """Write a text with ASCII digits and signs, one space at a time, nothing invisible."""
+    if raw.isascii() and raw.isprintable():
+        return " ".join(raw.split())
     written: list[str] = []
     was_raised = False
     for character in raw:

@@ -89,7 +89,7 @@ def mark(
     exercise: NumberExercise, key: Measured, variant: Variant, answer: Grid
 ) -> Verdict | Misread:
     """Judge each entry; say what all the wrong ones have in common."""
-    target = rows_of(key.answer, lists.authors(variant))
+    target = lists.of_key(rows_of, key.answer, variant)
     if _size(answer.entries) != _size(target):
         return _of_other_size(target, answer)
     verdicts = [
@@ -101,7 +101,7 @@ def mark(
     right = sum(verdict.credit > 0 for verdict in verdicts)
     if right < len(verdicts):
         for mistake in key.mistakes:
-            wrong = rows_of(mistake.answer, lists.authors(variant))
+            wrong = lists.of_key(rows_of, mistake.answer, variant)
             if _values(answer) == wrong:
                 return plain.foreseen(mistake)
     is_counted = key.credit == "per_entry" or right == len(verdicts)
@@ -216,7 +216,7 @@ def _value(rows: Rows, write: Callable[[Fraction], str]) -> dict[str, str]:
 
 def samples(exercise: NumberExercise, key: Measured, variant: Variant) -> Iterator[Sample]:
     """Yield the right entries, entries that are all too large, and a field with no number."""
-    rows = rows_of(key.answer, lists.authors(variant))
+    rows = lists.of_key(rows_of, key.answer, variant)
     yield Sample(_value(rows, lambda target: plain.written(key, target)), "right")
     yield Sample(_value(rows, lambda target: over(plain.beyond(key, target))), "wrong")
     yield Sample({"1,1": "?"}, "unmarked")

@@ -222,8 +222,7 @@ def mark(
     exercise: NumberExercise, key: Measured, variant: Variant, answer: Intervals
 ) -> Verdict | Misread:
     """Compare the pieces; then tell wrong brackets, the other side, a foreseen mistake."""
-    authors = lists.authors(variant)
-    target = region_of(key.answer, authors)
+    target = lists.of_key(region_of, key.answer, variant)
     if _agree(key, target, answer, with_brackets=False):
         note = None
         if answer.has_closed_infinity:
@@ -232,7 +231,9 @@ def mark(
             note = Note("quantities.interval_brackets")
         return Verdict(exact(key.form_credit), (note,)) if note else Verdict(Fraction(1))
     for mistake in key.mistakes:
-        if _agree(key, region_of(mistake.answer, authors), answer, with_brackets=True):
+        if _agree(
+            key, lists.of_key(region_of, mistake.answer, variant), answer, with_brackets=True
+        ):
             return plain.foreseen(mistake)
     return _missed(key, target, answer)
 
@@ -319,7 +320,7 @@ def shown(exercise: NumberExercise, variant: Variant, value: object, language: s
 
 def samples(exercise: NumberExercise, key: Measured, variant: Variant) -> Iterator[Sample]:
     """Yield the right pieces, a point far away, and no interval."""
-    target = region_of(key.answer, lists.authors(variant))
+    target = lists.of_key(region_of, key.answer, variant)
     yield Sample(" ∪ ".join(map(_exactly, target)) or "∅", "right")
     ends = [end for piece in target for end in piece[:2] if end is not None]
     far = plain.beyond(key, max(ends, default=Fraction(0)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final, TypeVar
 
 from courseware.errors import ExpressionError
 from courseware.expressions import exact
@@ -115,6 +116,22 @@ def entry(written: object, read: Read) -> Real:
             raise ExpressionError("unexpected", written[:40])
         return real
     return of_value(exact(written))  # type: ignore[arg-type]
+
+
+Made = TypeVar("Made")
+
+
+def of_key(make: Callable[[object, Read], Made], answer: object, variant: Variant) -> Made:
+    """Return what an author's answer gives; without variables it is worked out but once."""
+    if variant.values:
+        return make(answer, authors(variant))
+    made: Made = _fixed(make, answer)
+    return made
+
+
+@lru_cache(maxsize=512)
+def _fixed(make: Callable[[object, Read], object], answer: object) -> Any:
+    return make(answer, authors(Variant()))
 
 
 def of_value(value: Fraction) -> Real:

@@ -67,19 +67,19 @@ def mark(
     if answer.others and not any(_compare(key, targets, answer.others)[:2]):
         return Misread(Note("quantities.separator"))
     for mistake in key.mistakes:
-        wrong = values_of(mistake.answer, lists.authors(variant))
+        wrong = lists.of_key(values_of, mistake.answer, variant)
         missed, extra, _ = _compare(key, wrong, answer.reals)
         if not missed and not extra:
             return plain.foreseen(mistake)
     return verdict
 
 
-def targets_of(key: Measured, variant: Variant) -> list[Fraction]:
+def targets_of(key: Measured, variant: Variant) -> tuple[Fraction, ...]:
     """Return the numbers of the right set, in ascending order; raises ExpressionError."""
-    return values_of(key.answer, lists.authors(variant))
+    return lists.of_key(values_of, key.answer, variant)
 
 
-def values_of(answer: object, authors: lists.Read) -> list[Fraction]:
+def values_of(answer: object, authors: lists.Read) -> tuple[Fraction, ...]:
     """Return what an author's text or list gives; raises ExpressionError."""
     if isinstance(answer, str):
         found = read(answer, authors)
@@ -90,11 +90,11 @@ def values_of(answer: object, authors: lists.Read) -> list[Fraction]:
     return _ascending([lists.entry(entry, authors) for entry in entries])
 
 
-def _ascending(reals: Sequence[Real]) -> list[Fraction]:
-    return sorted({real.number.value for real in reals})
+def _ascending(reals: Sequence[Real]) -> tuple[Fraction, ...]:
+    return tuple(sorted({real.number.value for real in reals}))
 
 
-def _counted(key: Measured, targets: list[Fraction], reals: tuple[Real, ...]) -> Verdict:
+def _counted(key: Measured, targets: tuple[Fraction, ...], reals: tuple[Real, ...]) -> Verdict:
     """Give credit for a reading of the answer."""
     missed, extra, formed = _compare(key, targets, reals)
     if not missed and not extra:
@@ -112,7 +112,7 @@ def _counted(key: Measured, targets: list[Fraction], reals: tuple[Real, ...]) ->
 
 
 def _compare(
-    key: Measured, targets: list[Fraction], reals: tuple[Real, ...]
+    key: Measured, targets: tuple[Fraction, ...], reals: tuple[Real, ...]
 ) -> tuple[int, int, Verdict]:
     """Return how many were missed, how many are too many, and the form of those that are right.
 
