@@ -16,11 +16,12 @@ from courseware.algebra.points import Domain
 from courseware.algebra.reader import read
 from courseware.algebra.residues import Pole
 from courseware.algebra.second import SecondOpinion
-from courseware.algebra.tokens import Lexicon
+from courseware.algebra.tokens import LONGEST, Lexicon, fold
 from courseware.algebra.tree import Node, names, number, replaced, walk
 from courseware.algebra.written import written
 
 __all__ = [
+    "LONGEST",
     "Domain",
     "Family",
     "Form",
@@ -35,6 +36,7 @@ __all__ = [
     "decimals",
     "fault",
     "figures_of",
+    "fold",
     "is_nowhere",
     "names",
     "near",

@@ -10,7 +10,7 @@ from courseware.algebra.tree import Node
 from courseware.algebra.words import MANY
 from courseware.errors import AlgebraError
 
-DEEPEST: Final = 60
+DEEPEST: Final = 40
 """Levels of nesting."""
 _NEAR: Final = 12
 

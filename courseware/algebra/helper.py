@@ -80,9 +80,14 @@ class Maker:
         self.positive = positive
 
     def made(self, node: Any) -> Any:
-        """Return SymPy's object; raises KeyError where there is none."""
+        """Return SymPy's object; raises KeyError where there is none, as for 1/0 and 0^0."""
+        found = self._made(*node)
+        if found.has(self.sympy.zoo, self.sympy.nan):
+            raise KeyError(found)
+        return found
+
+    def _made(self, head: str, leaf: str, branches: list[Any]) -> Any:
         sympy = self.sympy
-        head, leaf, branches = node
         if head == "number":
             return sympy.Rational(leaf)
         if head == "name":
@@ -128,7 +133,7 @@ class Maker:
             "-": lambda a, b: a - b,
             "*": lambda a, b: a * b,
             "/": lambda a, b: a / b,
-            "^": lambda a, b: a**b,
+            "^": lambda a, b: sympy.nan if a == b == 0 else a**b,
             "negate": lambda a: -a,
             "°": lambda a: a * sympy.pi / 180,
             "call:root": lambda a, n: a ** (1 / n),

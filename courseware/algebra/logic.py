@@ -35,14 +35,19 @@ def same_statement(first: Node, second: Node, setting: Setting) -> Opinion:
     """Compare two statements."""
     if _is_equation(first) and _is_equation(second):
         return same_equation(_product(first), _product(second), setting)
+    one, other = membership(first, _member(second)), membership(second, _member(first))
     atoms = _Atoms(setting)
-    left, right = atoms.numbered(membership(first)), atoms.numbered(membership(second))
+    left, right = atoms.numbered(one), atoms.numbered(other)
     if len(atoms.known) <= MOST_ATOMS and _same_truth(left, right, atoms):
         return "same"
-    found = same_on_line(membership(first), membership(second))
-    if found != "undecided":
-        return found
-    return _by_sampling(membership(first), membership(second), setting)
+    found = same_on_line(one, other)
+    return _by_sampling(one, other, setting) if found == "undecided" else found
+
+
+def _member(other: Node) -> Node:
+    """Return the name of a set's members: the one name of a statement that it is compared with."""
+    name = variable_of(other) if is_logic(other) else None
+    return MEMBER if name is None else Node("name", name)
 
 
 def _is_equation(node: Node) -> bool:
@@ -149,13 +154,13 @@ def _proportional_exactly(first: Node, second: Node) -> Opinion | None:
 # Statements
 
 
-def membership(node: Node) -> Node:
+def membership(node: Node, member: Node) -> Node:
     """Return a statement, or a set of real numbers as the statement that a number is in it."""
     if node.head == "∈":
         return _within(node.branches[0], node.branches[1])
     if node.head in WORDS:
-        return node._replace(branches=tuple(membership(branch) for branch in node.branches))
-    return node if is_logic(node) else _within(MEMBER, node)
+        return node._replace(branches=tuple(membership(branch, member) for branch in node.branches))
+    return node if is_logic(node) else _within(member, node)
 
 
 def _within(member: Node, region: Node) -> Node:
@@ -170,7 +175,7 @@ def _within(member: Node, region: Node) -> Node:
         above = "≤" if region.head in {"list", "[)"} else "<"
         below = "≤" if region.head in {"list", "(]"} else "<"
         return _joined("and", [Node(above, "", (low, member)), Node(below, "", (member, high))])
-    if region.head == "name" and region.leaf in {"R", "ℝ"}:
+    if region == Node("name", "R"):
         return Node("true")
     return region
 
@@ -318,8 +323,7 @@ def _by_sampling(first: Node, second: Node, setting: Setting) -> Opinion:
     atoms = _Atoms(setting)
     left, right = atoms.numbered(first), atoms.numbered(second)
     if any(node.head == "letter" for each in (left, right) for node in walk(each)):
-        is_boolean = not atoms.known and variable_of(first, second) is None
-        return "different" if is_boolean or not atoms.known else "undecided"
+        return "undecided" if atoms.known else "different"
     known = sorted(names(first) | names(second))
     for trial in range(96):
         at = Evaluator(point(known, trial, setting.domains), real=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from courseware.algebra.tree import Node, factors, is_sum, terms
+from courseware.algebra.tree import MINUS_ONE, Node, factors, is_sum, terms
 
 
 @functools.lru_cache(maxsize=256)
@@ -18,13 +18,11 @@ def ordered(node: Node) -> Node:
         ]
         return Node("sum", branches=tuple(sorted(map(_sign_first, parts))))
     if node.head in {"*", "/", "negate"}:
-        parts = []
-        negative = False
-        for exponent, factor in factors(node):
-            if factor == Node("negate", branches=(Node("number", "1"),)) and exponent > 0:
-                negative = not negative
-            else:
-                parts.append(Node("power", str(exponent), (ordered(factor),)))
+        parts = [
+            Node("power", str(exponent), (ordered(factor),))
+            for exponent, factor in factors(node)
+            if factor is not MINUS_ONE or exponent < 0
+        ]
         signs = sum(each.head == "negate" for each in walk_signs(node))
         return Node("product", "-" * signs, tuple(sorted(parts)))
     branches = tuple(map(ordered, node.branches))

@@ -122,9 +122,10 @@ class Evaluator:
             if abs(known) > LARGEST_EXPONENT:
                 raise Undefined
             return v.to_whole(below, known.numerator)
-        if self.real:
-            return v.real_root(below, known.numerator, known.denominator)
-        return v.power(below, of_fraction(known))
+        if not self.real:
+            return v.power(below, of_fraction(known))
+        odd, root = known.numerator % 2 == 1, known.denominator % 2 == 1
+        return v.real_power(below, of_fraction(known), odd=odd, root=root)
 
     def _root(self, node: Node) -> Value:
         index = Node("number", "3") if node.head == "call:cbrt" else node.branches[1]
@@ -138,6 +139,8 @@ def of_fraction(value: Fraction) -> Value:
         nearest = float(value)
     except OverflowError:
         raise Undefined from None
+    if not nearest and value:
+        raise Undefined
     is_exact = value.denominator & (value.denominator - 1) == 0 and (
         max(abs(value.numerator), value.denominator) < 2**20
     )

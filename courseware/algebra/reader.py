@@ -23,9 +23,12 @@ from typing import Final
 
 from courseware.algebra.cursor import Cursor
 from courseware.algebra.tokens import Lexicon, Token, tokens
-from courseware.algebra.tree import BRACKETS, Node, call
+from courseware.algebra.tree import BRACKETS, Node, call, is_higher
 from courseware.algebra.words import FUNCTIONS
 from courseware.errors import AlgebraError
+
+HIGHEST: Final = 120
+"""Levels of a tree: a long sum is as high as it has terms."""
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}"}
 
@@ -33,7 +36,10 @@ _CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}"}
 @functools.lru_cache(maxsize=512)
 def read(text: str, lexicon: Lexicon = Lexicon()) -> Node:  # noqa: B008 - a frozen default
     """Return the tree of a formula; raises `AlgebraError`."""
-    return _Reader(tokens(text, lexicon), lexicon, is_latex="\\" in text).whole()
+    node = _Reader(tokens(text, lexicon), lexicon, is_latex="\\" in text).whole()
+    if is_higher(node, HIGHEST):
+        raise AlgebraError("too_deep", count=HIGHEST)
+    return node
 
 
 class _Reader(Cursor):
@@ -59,9 +65,6 @@ class _Reader(Cursor):
         return Node(head, branches=tuple(parts))
 
     def logic(self) -> Node:
-        return self.deeper(self.either)
-
-    def either(self) -> Node:
         node = self.both()
         while self.next.sort == "word" and self.next.text in {"or", "xor", "xnor", "implies"}:
             head = self.next.text
@@ -111,12 +114,11 @@ class _Reader(Cursor):
         while True:
             if sign := self.take("*", "/"):
                 node = Node(sign, branches=(grouped(node), grouped(self.signed(self.power))))
-            elif self.next.sort == "function" and self.next.text in {"union", "intersection"}:
-                head = self.next.text
+            elif joining := self.joining(node):
                 self.at += 1
-                node = call(head, node, self.signed(self.power))
+                node = call(joining, node, self.signed(self.power))
             elif self.opens_operand():
-                self.mind_two_numbers()
+                self.mind_two_numbers(node)
                 following = self.power()
                 if _is_mixed(self.tokens[self.at - 1 : self.at + 3], node, following):
                     node = self.mixed(node, following)
@@ -125,17 +127,27 @@ class _Reader(Cursor):
             else:
                 return node
 
+    def joining(self, node: Node) -> str:
+        """Return the function that joins sets here: ∪ and ∩, and U between brackets."""
+        token = self.next
+        if token.sort == "function" and token.text in {"union", "intersection"}:
+            return token.text
+        is_union = token.sort == "name" and token.text == "U" and node.head in BRACKETS
+        return "union" if is_union else ""
+
     def mixed(self, whole: Node, above: Node) -> Node:
         """Read the rest of 1 1/2: a whole part and a fraction."""
         self.take("/")
         part = Node("/", "frac", (above, self.power()))
         return Node("+", "mixed", (whole, part))
 
-    def mind_two_numbers(self) -> None:
+    def mind_two_numbers(self, node: Node) -> None:
+        """Refuse 2 3, which is no product; 1 1/2 is a number."""
         first, second = self.tokens[self.at - 1], self.next
         if first.sort == second.sort == "number":
             ahead = self.tokens[self.at + 1 : self.at + 3]
-            if len(ahead) == 2 and ahead[0].text == "/" and ahead[1].sort == "number":
+            is_whole = node.head == "number" and node.leaf.isdigit()
+            if is_whole and len(ahead) == 2 and ahead[0].text == "/" and ahead[1].sort == "number":
                 return
             raise AlgebraError("two_numbers", first=first.text[:20], second=second.text[:20])
 
@@ -166,7 +178,7 @@ class _Reader(Cursor):
         return grouped(self.deeper(lambda: self.signed(self.power)))
 
     def postfix(self) -> Node:
-        node = self.atom()
+        node = self.deeper(self.atom)
         while sign := self.take("!", "°"):
             node = call("factorial", grouped(node)) if sign == "!" else Node("°", "", (node,))
         return node
@@ -240,7 +252,7 @@ class _Reader(Cursor):
 
     def braced(self) -> Node:
         """Read the argument of a LaTeX command."""
-        return grouped(self.inner("}", "{") if self.take("{") else self.atom())
+        return grouped(self.inner("}", "{") if self.take("{") else self.deeper(self.atom))
 
     def inner(self, closing: str, opening: str) -> Node:
         outer, self.bars, before = self.bars, 0, self.decimal
@@ -287,7 +299,7 @@ class _Reader(Cursor):
             return grouped(self.inner("}", "{"))
         if self.take("("):
             return grouped(self.inner(")", "("))
-        return self.atom()
+        return self.deeper(self.atom)
 
     def applied(self, name: str, base: Node | None, arguments: tuple[Node, ...]) -> Node:
         if name == "log" and base is None and len(arguments) == 1:
@@ -328,7 +340,7 @@ class _Reader(Cursor):
             return grouped(self.signed(self.power))
         node = grouped(self.signed(self.power))
         while self.next.sort in {"number", "name", "constant"} or self.sees("√"):
-            self.mind_two_numbers()
+            self.mind_two_numbers(node)
             node = Node("*", "implicit", (node, grouped(self.power())))
         return node
 
@@ -390,8 +402,3 @@ def _is_mixed(ahead: list[Token], whole: Node, above: Node) -> bool:
         and whole.leaf.isdigit()
         and above.leaf.isdigit()
     )
-
-
-def is_computed(node: Node) -> bool:
-    """Whether a node is a value, no bracket of several, no relation."""
-    return node.head not in BRACKETS

@@ -22,7 +22,7 @@ from courseware.algebra.polynomials import (
     primitive,
     variable_of,
 )
-from courseware.algebra.residues import Pole, exact
+from courseware.algebra.residues import Pole
 from courseware.algebra.tree import RELATIONS, Node, walk
 from courseware.algebra.values import Unclear, Undefined
 
@@ -233,8 +233,14 @@ def roots(a: Polynomial) -> list[complex]:
     degree = len(a) - 1
     if degree < 1:
         return []
-    lead = a[-1]
-    scaled = [each / lead for each in a]
+    try:
+        return _approached([each / a[-1] for each in a])
+    except (OverflowError, ZeroDivisionError):
+        raise TooHigh from None
+
+
+def _approached(scaled: list[float]) -> list[complex]:
+    degree = len(scaled) - 1
     bound = 1 + max(abs(each) for each in scaled[:-1])
     radius = max(min(bound, abs(scaled[0]) ** (1 / degree) or 1.0), 0.1)
     found = [radius * complex(0.4, 0.9) ** place for place in range(degree)]
@@ -260,8 +266,3 @@ def _at(coefficients: list[float], place: complex) -> complex:
     for each in reversed(coefficients):
         found = found * place + each
     return found
-
-
-def is_number(node: Node) -> bool:
-    """Whether a formula is an exact number."""
-    return exact(node) is not None

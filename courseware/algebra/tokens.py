@@ -13,6 +13,7 @@ from courseware.algebra.words import (
     CONSTANTS,
     FUNCTIONS,
     GREEK,
+    LATEX_ONLY,
     LOOKALIKES,
     ONLY_CALLED,
     RELATIONS,
@@ -54,8 +55,6 @@ _PLAIN = {
     **dict.fromkeys("÷∕⁄:∶", "/"),
     **dict.fromkeys("∣❘｜", "|"),
     **dict.fromkeys("′’ʼ´`‘ʹ", "'"),
-    **dict.fromkeys("∪⋃", " cup "),
-    **dict.fromkeys("∩⋂", " cap "),
     "∅": "{}",
     "″": "''",
     "⟨": "(",
@@ -67,7 +66,7 @@ _PLAIN = {
 }
 _DRESS: Final = (
     (
-        re.compile(r"\\(?:mathrm|text|operatorname\*?|mathit|mathbf|mathsf|mbox)\s*\{([^{}]*)\}"),
+        re.compile(r"\\(?:mathrm|text|operatorname\*?|mathit|mathbf|mathsf|mbox) *\{([^{}]*)\}"),
         r" \1 ",
     ),
     (
@@ -77,8 +76,8 @@ _DRESS: Final = (
         " ",
     ),
     (re.compile(r"\\(?:[,;:!> ()\[\]]|mathrm|rm)|\$|~"), " "),
-    (re.compile(r"\\[dtc]?frac\s*(\d)\s*(\d)"), r"\\frac{\1}{\2}"),
-    (re.compile(r"\^\s*\{?\s*\\circ\s*\}?|\\degree(?![a-z])"), "°"),
+    (re.compile(r"\\[dtc]?frac *([0-9]) *([0-9])"), r"\\frac{\1}{\2}"),
+    (re.compile(r"\^ *\{? *\\circ *\}?|\\degree(?![a-z])"), "°"),
     (re.compile(r"\\[lr]?[vV]ert(?![a-z])|\\mid(?![a-z])"), "|"),
     (re.compile(r"\\(?:cdot|times|ast)(?![a-z])"), "*"),
     (re.compile(r"\\div(?![a-z])"), "/"),
@@ -86,24 +85,29 @@ _DRESS: Final = (
     (re.compile(r"\\mp(?![a-z])"), "∓"),
     (re.compile(r"\\(?:infty)(?![a-z])"), " inf "),
     (re.compile(r"\\(?:emptyset|varnothing)(?![a-z])"), "{}"),
-    (re.compile(r"%(?=[A-Za-z])|(?<![\w)'])'(?=[A-Za-z])"), ""),
+    (re.compile(r"%(?=[A-Za-z])|(?<![A-Za-z0-9_)'])'(?=[A-Za-z])"), ""),
 )
 _TOKEN = re.compile(
-    r"(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4}(?![A-Za-z\d.]))?)"
-    r"|(?P<word>[^\W\d_]+\d*)"
+    r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4}(?![A-Za-z0-9.]))?)"
+    r"|(?P<word>[A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ]+[0-9]*)"
     r"|\\(?P<command>[A-Za-z]+|[{}])"
-    r"|(?P<sign>\*\*|==|<=|=<|>=|=>|!=(?!=)|<>|&&|[^\s])"
+    r"|(?P<sign>\*\*|==|<=|=<|>=|=>|!=(?!=)|<>|&&|.)"
 )
-_SUBSCRIPT = re.compile(r"_(?:\{\s*([A-Za-z0-9,+-]{1,20})\s*\}|(\d+|[A-Za-z]+\d*))|\[(\d{1,4})\]")
+_SUBSCRIPT = re.compile(
+    r"_(?:\{ *([A-Za-z0-9,+-]{1,20}) *\}|([0-9]+|[A-Za-z]+[0-9]*))|\[([0-9]{1,4})\]"
+)
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d])")
+_GROUPED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
 
 
 def tokens(text: str, lexicon: Lexicon) -> list[Token]:
     """Return the tokens of a formula; raises `AlgebraError` for a sign that has no meaning."""
     if len(text) > LONGEST:
         raise AlgebraError("too_long", count=LONGEST)
-    return [*_tokens(fold(text), lexicon), Token("end", "")]
+    plain = fold(text)
+    if len(plain) > 2 * LONGEST:  # what folding writes out, a ligature, may be long
+        raise AlgebraError("too_long", count=LONGEST)
+    return [*_tokens(plain, lexicon), Token("end", "")]
 
 
 def fold(text: str) -> str:
@@ -115,13 +119,16 @@ def fold(text: str) -> str:
         if is_raised != bool(raised):
             written.append("^(" if is_raised else ")")
         raised = letter if is_raised else ""
-        written.append(_SUPERSCRIPTS[letter] if is_raised else _folded(letter))
+        plain = _SUPERSCRIPTS[letter] if is_raised else _folded(letter)
+        if len(plain) > 1 and plain[0] == "(" and written and written[-1].isdigit():
+            plain = f" {plain[1:-1]}"  # a fraction after its whole part: 1½
+        written.append(plain)
     if raised:
         written.append(")")
-    plain = "".join(written).replace("^()", "")
+    found = "".join(written).replace("^()", "")
     for pattern, other in _DRESS:
-        plain = pattern.sub(other, plain)
-    return _GROUPED.sub(lambda found: found[0].replace(" ", ""), plain)
+        found = pattern.sub(other, found)
+    return _GROUPED.sub(lambda group: group[0].replace(" ", ""), found)
 
 
 def _folded(letter: str) -> str:
@@ -132,7 +139,7 @@ def _folded(letter: str) -> str:
     category = unicodedata.category(letter)
     if category in {"Cc", "Zs", "Zl", "Zp"}:
         return " "
-    if category in {"Cf", "Cs", "Co", "Cn", "Mn"}:
+    if category in {"Cf", "Cs", "Co", "Mn"}:
         return ""
     if category == "Nd":
         return str(unicodedata.decimal(letter))
@@ -181,6 +188,8 @@ def _sign(found: str, sort: str, *, spaced: bool) -> Token:
         return Token("word", CONJUNCTIONS[found], spaced)
     if found in CONSTANTS:
         return Token("constant", CONSTANTS[found], spaced)
+    if found in FUNCTIONS:
+        return Token("function", FUNCTIONS[found], spaced)
     return Token("sign", found, spaced)
 
 
@@ -220,7 +229,7 @@ def _known_spelling(name: str, lexicon: Lexicon) -> str:
     if not lexicon.closed or name in lexicon.names:
         return name
     bare = name.replace("_", "")
-    return next((known for known in lexicon.names if known.replace("_", "") == bare), name)
+    return next((known for known in sorted(lexicon.names) if known.replace("_", "") == bare), name)
 
 
 def _words(word: str, is_called: bool, lexicon: Lexicon) -> Iterator[Token]:  # noqa: FBT001
@@ -230,7 +239,7 @@ def _words(word: str, is_called: bool, lexicon: Lexicon) -> Iterator[Token]:  # 
     if word in lexicon.names:
         yield Token("name", word)
         return
-    if not digits and word in CONJUNCTIONS:
+    if word in CONJUNCTIONS and word not in LATEX_ONLY:
         yield Token("word", CONJUNCTIONS[word])
         return
     if _CYRILLIC.search(letters) and all(
@@ -246,7 +255,7 @@ def _one(letters: str, digits: str, lexicon: Lexicon, *, is_called: bool) -> lis
     if letters + digits in lexicon.names:
         return [Token("name", letters + digits)]
     number = [Token("number", digits)] if digits else []
-    if letters + digits in FUNCTIONS:
+    if digits and letters + digits in FUNCTIONS:
         return [Token("function", FUNCTIONS[letters + digits])]
     called = is_called and not digits
     if letters in lexicon.functions and called:
@@ -305,6 +314,8 @@ def _pieces(letters: str, digits: str, lexicon: Lexicon, *, is_called: bool) -> 
         for end in range(len(letters), at, -1):
             piece = letters[at:end]
             last = end == len(letters)
+            if at and piece.lower() in ONLY_CALLED and piece not in lexicon.names:
+                continue
             found = _one(piece, digits if last else "", lexicon, is_called=is_called and last)
             if found:
                 yield from found

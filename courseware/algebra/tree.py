@@ -90,6 +90,14 @@ def factors(node: Node, exponent: int = 1) -> Iterator[tuple[int, Node]]:
 MINUS_ONE = number(-1)
 
 
+def is_higher(node: Node, limit: int) -> bool:
+    """Whether a tree has more levels than `limit`; needs no depth of its own."""
+    level = [node]
+    for _ in range(limit):
+        level = [branch for each in level for branch in each.branches]
+    return bool(level)
+
+
 def is_sum(node: Node) -> bool:
     """Whether a formula is a sum or a difference, but for minus signs before it."""
     while node.head == "negate":

@@ -73,7 +73,10 @@ def multiply(a: Value, b: Value) -> Value:
     """Return a b."""
     error = size(a) * b[2] + size(b) * a[2] + a[2] * b[2]
     if not a[1] and not b[1]:
-        return rounded(a[0] * b[0], 0.0, error)
+        found = a[0] * b[0]
+        if not found and a[0] and b[0]:
+            raise Undefined
+        return rounded(found, 0.0, error)
     product = UNIT * size(a) * size(b)
     return rounded(a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0], error + product)
 
@@ -87,6 +90,8 @@ def divide(a: Value, b: Value) -> Value:
         raise Unclear
     if not a[1] and not b[1]:
         quotient = a[0] / b[0]
+        if not quotient and a[0]:
+            raise Undefined
         return rounded(quotient, 0.0, (a[2] + abs(quotient) * b[2]) / below)
     real, imaginary = b[0] / below, -b[1] / below
     top = (a[0] * real - a[1] * imaginary) / below, (a[0] * imaginary + a[1] * real) / below
@@ -110,7 +115,7 @@ def to_whole(a: Value, exponent: int) -> Value:
 
 def exp(a: Value) -> Value:
     """Return e to the power a."""
-    if a[0] > 650:
+    if abs(a[0]) > 650:
         raise Undefined
     grown = math.exp(a[0])
     error = grown * (a[2] + UNIT * (1 + abs(a[0]) + abs(a[1])))
@@ -142,17 +147,19 @@ def power(a: Value, b: Value) -> Value:
     return exp(multiply(b, log(a)))
 
 
-def real_root(a: Value, above: int, below: int) -> Value:
-    """Return a real number to the power above / below; a negative one has odd roots only."""
-    if a[0] < 0:
-        if below % 2 == 0:
-            raise Undefined
-        if -a[0] <= 8 * a[2]:
-            raise Unclear
-        found = real_root(negate(a), above, below)
-        return negate(found) if above % 2 else found
-    exponent = above / below
-    return power(a, (exponent, 0.0, UNIT * abs(exponent)))
+def real_power(a: Value, b: Value, *, odd: bool, root: bool) -> Value:
+    """Return a real number to a broken power; a negative one where the `root` is an odd one.
+
+    `odd` tells of the numerator, which decides on the sign.
+    """
+    if a[0] >= 0:
+        return power(a, b)
+    if not root:
+        raise Undefined
+    if -a[0] <= 8 * a[2]:
+        raise Unclear
+    found = power(negate(a), b)
+    return negate(found) if odd else found
 
 
 def sqrt(a: Value) -> Value:
@@ -266,7 +273,7 @@ def factorial(a: Value) -> Value:
         whole = 1.0
         for each in range(2, int(x) + 1):
             whole *= each
-        return of_float(whole, UNIT * whole * x)
+        return of_float(whole, 0.0 if whole < 2**53 else UNIT * whole * x)
     if x < -0.5:  # reflection
         wave = math.sin(math.pi * x)
         if abs(wave) < 1e-3:
@@ -291,6 +298,6 @@ def real_only(function: Callable[[float], float]) -> Callable[[Value], Value]:
             raise Unclear
         if a[2] and function(a[0] - 8 * a[2]) != function(a[0] + 8 * a[2]):
             raise Unclear
-        return function(a[0]), 0.0, 0.0
+        return float(function(a[0])), 0.0, 0.0
 
     return stepped

@@ -82,8 +82,8 @@ FUNCTIONS: Final = _table("""
     oc:
     co:
     cc:
-    union: cup
-    intersection: cap
+    union: cup ∪ ⋃
+    intersection: cap ∩ ⋂
 """)
 """Spelling: function."""
 
@@ -101,7 +101,7 @@ ONLY_CALLED: Final = _words("""
 
 CONSTANTS: Final = _table("""
     pi: π
-    inf: infinity infty ∞
+    inf: infinity infty ∞ oo
     minf:
     true: True
     false: False
@@ -153,6 +153,9 @@ CONJUNCTIONS: Final = _table("""
     xor:
     xnor:
 """)
+
+LATEX_ONLY: Final = _words("land lor lnot neg to Rightarrow")
+"""Conjunctions that are words only after a backslash."""
 
 APPLIED: Final = frozenset({"f", "g", "h"})
 """Letters that before a bracket are functions, unless they are known as variables."""

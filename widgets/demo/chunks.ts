@@ -5,6 +5,7 @@ import cloze from "../src/chunks/cloze";
 import code from "../src/chunks/code";
 import en from "../src/chunks/en";
 import essay from "../src/chunks/essay";
+import formula from "../src/chunks/formula";
 import lab from "../src/chunks/lab";
 import labLever from "../src/chunks/lab_lever";
 import labPendulum from "../src/chunks/lab_pendulum";
@@ -23,6 +24,7 @@ for (const parcel of [
   cloze,
   code,
   essay,
+  formula,
   lab,
   labLever,
   labPendulum,

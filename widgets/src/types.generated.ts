@@ -21,6 +21,8 @@ export interface Wire {
   EssayExercise?: EssayExercise;
   EssayKey?: EssayKey;
   EssayLevel?: EssayLevel;
+  FormulaExercise?: FormulaExercise;
+  FormulaKey?: FormulaKey;
   Keywords?: Keywords;
   LabCheck?: LabCheck;
   LabExercise?: LabExercise;
@@ -688,6 +690,121 @@ export interface EssayKey {
     | {
         [k: string]: string;
       };
+}
+/**
+ * A formula typed by the learner, shown as it is understood; `before` stands before the input.
+ *
+ *     `names` are the letters that an answer may use; where there are none, every letter is a
+ *     variable. `functions` are names that take arguments in brackets and mean nothing known.
+ *     `domain` bounds what a variable may be: real where nothing is said. `log` is the base of a
+ *     logarithm that is written without one.
+ */
+export interface FormulaExercise {
+  kind: "formula";
+  id?: string;
+  version?: number;
+  title?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  prompt?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  variables?: {
+    [k: string]: Variable;
+  };
+  reject?: string[];
+  hints?: (
+    | string
+    | {
+        [k: string]: string;
+      }
+  )[];
+  skills?: string[];
+  bloom?: ("analyse" | "apply" | "create" | "evaluate" | "remember" | "understand") | null;
+  level?:
+    | (
+        | "adult"
+        | "lower_secondary"
+        | "preschool"
+        | "primary"
+        | "university"
+        | "upper_secondary"
+        | "vocational"
+      )
+    | null;
+  points?: number;
+  graded?: boolean;
+  attempts?: number | null;
+  confidence?: boolean;
+  names?: string[];
+  functions?: string[];
+  domain?: {
+    [k: string]: "complex" | "integer" | "natural" | "positive" | "real" | never[];
+  };
+  log?: "10" | "e";
+  before?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  suffix?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  key?: FormulaKey;
+}
+/**
+ * `answer` is a formula in the exercise's names and its drawn variables.
+ *
+ *     `up_to` accepts what differs from it by a constant that is added (and asks for one, `+ C`), by
+ *     a factor, or by the sign. `form` is how it must be written; `forbidden` and `required` name
+ *     functions and signs (`sqrt`, `^`, `.` for decimals). A right value in another form earns
+ *     `form_credit`. `tolerance` is absolute, `relative_tolerance` a share; `significant_figures`
+ *     and `decimals` ask for a value so rounded.
+ */
+export interface FormulaKey {
+  right?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  wrong?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  explanation?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  answer: string | number;
+  form?:
+    | "any"
+    | "as_key"
+    | "cancelled"
+    | "completed_square"
+    | "expanded"
+    | "factored"
+    | "lowest_terms"
+    | "partial_fractions"
+    | "rationalised"
+    | "simplified"
+    | "single_fraction";
+  up_to?: ("constant" | "factor" | "sign") | null;
+  forbidden?: string[];
+  required?: string[];
+  significant_figures?: number | null;
+  decimals?: number | null;
+  tolerance?: number;
+  relative_tolerance?: number;
+  form_credit?: number;
+  mistakes?: Mistake[];
 }
 /**
  * Words that an answer must have, and must not: all of `all`, one of `any`, none of `none`.

@@ -12,6 +12,7 @@ export type Exercise =
   | generated.ClozeExercise
   | generated.CodeExercise
   | generated.EssayExercise
+  | generated.FormulaExercise
   | generated.LabExercise
   | generated.MatchExercise
   | generated.NumberExercise
@@ -22,6 +23,7 @@ export type Key =
   | generated.ClozeKey
   | generated.CodeKey
   | generated.EssayKey
+  | generated.FormulaKey
   | generated.LabKey
   | generated.MatchKey
   | generated.NumberKey

@@ -7,6 +7,7 @@ import * as choice from "../src/kinds/choice/samples";
 import * as cloze from "../src/kinds/cloze";
 import * as code from "../src/kinds/code";
 import * as essay from "../src/kinds/essay";
+import * as formula from "../src/kinds/formula";
 import * as lab from "../src/kinds/lab";
 import * as match from "../src/kinds/match";
 import * as number from "../src/kinds/number/samples";
@@ -59,7 +60,7 @@ describe("a kind's own samples get the state they say", () => {
   for (const { name, exercise, key, seed = "00" } of cases("answers")) {
     it(name, () => {
       const variant = redraw(exercise, seed);
-      const modules = { choice, cloze, code, essay, lab, match, number, order, text };
+      const modules = { choice, cloze, code, essay, formula, lab, match, number, order, text };
       const samples = modules[exercise.kind].samples(exercise as never, key as never, variant);
       for (const sample of samples) {
         const marked = mark(exercise, key, variant, sample.value, "en");

@@ -1,0 +1,116 @@
+/** Whether an answer is equivalent to the key. Mirrors courseware/algebra/decide.py. */
+import { equal, type Opinion } from "./equal";
+import { isLogic, sameStatement } from "./logic";
+import type { Domains } from "./points";
+import { branch, type Node, node, replaced, same } from "./tree";
+
+const ORDERED = ["list", "tuple", "seq", "matrix"];
+const isPair = ({ head, branches }: Node): boolean =>
+  (head === "tuple" || head === "list") && branches.length === 2;
+
+/** Return what a formula is: value, equation, inequality, logic, set, list, … realset. */
+export function shape(each: Node): string {
+  const { head } = each;
+  if (/^(call:(union|intersection)|\[\)|\(\])$/.test(head)) return "realset";
+  if (head === "=" || head === "≔") return "equation";
+  if (/^[<≤>≥]$/.test(head)) return "inequality";
+  if (isLogic(each)) return "logic";
+  return head === "set" || ORDERED.includes(head) ? head : "value";
+}
+
+/** Return whether an answer is equivalent to the key; throws `AlgebraError`. */
+export function decide(answer: Node, key: Node, domains: Domains): Opinion {
+  const [given, wanted] = [bothSigns(answer), bothSigns(key)];
+  if (same(given, wanted)) return "same";
+  const [first, second] = [as(given, wanted), as(wanted, given)];
+  const kinds = [shape(first), shape(second)];
+  if (kinds.every((kind) => kind === "value")) return equal(first, second, domains);
+  if (first.head === "≔" || second.head === "≔") return sameDefinition(first, second, domains);
+  if (!kinds.includes("value") && isAboutNumbers(first, second))
+    return sameStatement(first, second, domains);
+  if ([first, second].every((each) => isLogic(each) || each.head === "name"))
+    return sameStatement(first, second, domains);
+  if (first.head !== second.head) return "different";
+  return first.head === "set" ? sameSet(first, second, domains) : sameList(first, second, domains);
+}
+
+/** Whether both can be read as sets of real numbers, and one can only be read so. */
+function isAboutNumbers(first: Node, second: Node): boolean {
+  const both = [first, second];
+  const isRegion = (each: Node) => shape(each) === "realset" || isLogic(each);
+  if (both.every(isRegion)) return true;
+  const canBe = (each: Node) => isRegion(each) || each.head === "set" || isPair(each);
+  const mustBe = (each: Node) => shape(each) === "realset" || each.head === "true";
+  if (both.some(mustBe) && both.every(canBe)) return true;
+  return both.some((each) => /^(inequality|logic)$/.test(shape(each))) && both.some(isPair);
+}
+
+/** Replace ± by its two cases: a set of two values, or one equation or the other. */
+function bothSigns(each: Node): Node {
+  if (["or", "and", "set", "list", "seq", "tuple"].includes(each.head))
+    return { ...each, branches: each.branches.map(bothSigns) };
+  const [upper, lower] = [true, false].map((isUp) =>
+    replaced(each, (below) => signed(below, isUp)),
+  );
+  if (!upper || !lower || same(upper, lower)) return each;
+  return node(isLogic(each) ? "or" : "set", "", upper, lower);
+}
+
+function signed(each: Node, isUp: boolean): Node | null {
+  if (each.head !== "±") return null;
+  const parts = each.branches.map((below) => replaced(below, (inner) => signed(inner, isUp)));
+  const [first] = parts;
+  if (parts.length === 1 && first) return isUp ? first : node("negate", "", first);
+  return node(isUp ? "+" : "-", "", ...parts);
+}
+
+/** Read things that stand side by side, and a list of lists, as what the other one is. */
+function as(each: Node, other: Node): Node {
+  const [first, ...others] = each.branches;
+  if (each.head === "seq" && ["set", "list", "tuple"].includes(other.head))
+    return { ...each, head: other.head };
+  if (each.head === "seq" && first && isLogic(other) && each.branches.every(isLogic))
+    return others.reduce((found, part) => node("or", "", found, part), first);
+  const isMatrix = each.head === "list" && other.head === "matrix" && each.branches.length > 0;
+  return isMatrix && each.branches.every(({ head }) => head === "list")
+    ? { ...each, head: "matrix" }
+    : each;
+}
+
+/** Compare two definitions f(x) := …: the name counts, those of the arguments do not. */
+function sameDefinition(first: Node, second: Node, domains: Domains): Opinion {
+  const [left, right] = [branch(first, 0), branch(second, 0)];
+  if (first.head !== second.head || left.head !== right.head || !left.head.startsWith("call:"))
+    return "different";
+  if (left.branches.length !== right.branches.length) return "different";
+  const renamed = replaced(branch(first, 1), (each) => {
+    const place = left.branches.findIndex((argument) => same(argument, each));
+    return right.branches[place] ?? null;
+  });
+  return decide(renamed, branch(second, 1), domains);
+}
+
+function sameList(first: Node, second: Node, domains: Domains): Opinion {
+  if (first.branches.length !== second.branches.length) return "different";
+  return all(first.branches.map((one, place) => decide(one, branch(second, place), domains)));
+}
+
+/** Compare sets: each member of one is in the other. */
+function sameSet(first: Node, second: Node, domains: Domains): Opinion {
+  const within = (one: Node, theirs: Node) =>
+    any(theirs.branches.map((other) => decide(one, other, domains)));
+  return all([
+    ...first.branches.map((one) => within(one, second)),
+    ...second.branches.map((one) => within(one, first)),
+  ]);
+}
+
+const all = (opinions: readonly Opinion[]): Opinion =>
+  opinions.includes("different")
+    ? "different"
+    : opinions.includes("undecided")
+      ? "undecided"
+      : "same";
+
+const any = (opinions: readonly Opinion[]): Opinion =>
+  opinions.includes("same") ? "same" : opinions.includes("undecided") ? "undecided" : "different";

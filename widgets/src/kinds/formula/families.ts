@@ -1,0 +1,73 @@
+/** Answers that are right up to something. Mirrors courseware/algebra/families.py. */
+
+import { own } from "../../own";
+import type { FormulaKey } from "../../types.generated";
+import { decide } from "./decide";
+import { equal, type Opinion } from "./equal";
+import { proportional } from "./logic";
+import type { Domains } from "./points";
+import { type Node, names, node, number, replaced } from "./tree";
+
+const CONSTANTS = ["C", "c", "K", "k"];
+
+export interface Family {
+  readonly opinion: Opinion;
+  /** Whether the constant of integration is there where one is needed. */
+  readonly complete: boolean;
+}
+
+export const family = (opinion: Opinion, complete = true): Family => ({ opinion, complete });
+
+/** Compare the answer with the key up to what the exercise leaves open. */
+export function decideUpTo(
+  answer: Node,
+  key: Node,
+  upTo: FormulaKey["up_to"],
+  variables: ReadonlySet<string>,
+  domains: Domains,
+): Family {
+  if (upTo === "constant") return upToConstant(answer, key, variables, domains);
+  if (upTo === "factor") return family(proportional(answer, key, domains));
+  const found = decide(answer, key, domains);
+  if (upTo !== "sign" || found !== "different") return family(found);
+  return family(decide(answer, node("negate", "", key), domains));
+}
+
+function upToConstant(
+  answer: Node,
+  key: Node,
+  variables: ReadonlySet<string>,
+  domains: Domains,
+): Family {
+  const isFree = (name: string) => CONSTANTS.includes(name) && !variables.has(name);
+  const without = (formula: Node) => [...names(formula)].filter((name) => !isFree(name));
+  const first = without(names(key).size ? key : answer);
+  const moving = new Set(first.length ? first : without(answer));
+  const base = replaced(key, (each) =>
+    each.head === "name" && isFree(each.leaf) ? number(0) : null,
+  );
+  const difference = node("-", "", answer, base);
+  const found = equal(difference, renamed(difference, moving), doubled(domains, moving));
+  if (found !== "same") return family(found);
+  const free = new Set([...names(answer)].filter((name) => !moving.has(name)));
+  const all = doubled(domains, new Set([...free, ...moving]));
+  return family(
+    "same",
+    free.size > 0 && equal(difference, renamed(difference, free), all) !== "same",
+  );
+}
+
+const renamed = (formula: Node, moved: ReadonlySet<string>): Node =>
+  replaced(formula, (each) =>
+    each.head === "name" && moved.has(each.leaf) ? node("name", `${each.leaf}*`) : null,
+  );
+
+/** Give the renamed variables the domains of the ones they stand for. */
+function doubled(domains: Domains, moved: ReadonlySet<string>): Domains {
+  const more: [string, Domains[string]][] = [];
+  for (const name of moved) {
+    const domain = own(domains, name);
+    if (domain !== undefined) more.push([`${name}*`, domain]);
+  }
+  return { ...domains, ...Object.fromEntries(more) };
+}
