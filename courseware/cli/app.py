@@ -8,7 +8,7 @@ import typer
 from typer.main import get_command
 
 from courseware import __version__
-from courseware.cli.commands import check, demo, grade, mark, new, release, seal, serve
+from courseware.cli.commands import check, demo, grade, kernel, mark, new, release, seal, serve
 from courseware.cli.guide import GUIDES, Command, Example, Group, Guide
 from courseware.cli.speech import Speech
 from courseware.cli.troubles import Status
@@ -29,6 +29,7 @@ GUIDES[""] = Guide(
 _PLAIN = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
 app = typer.Typer(cls=Group, invoke_without_command=True, **_PLAIN)  # type: ignore[arg-type]
 new_app = typer.Typer(cls=Group, invoke_without_command=True, **_PLAIN)  # type: ignore[arg-type]
+kernel_app = typer.Typer(cls=Group, invoke_without_command=True, **_PLAIN)  # type: ignore[arg-type]
 
 
 @app.callback()
@@ -45,6 +46,7 @@ def courseware(
 
 
 @new_app.callback()
+@kernel_app.callback()
 def new_things(ctx: typer.Context) -> None:
     """Show the help where nothing is named."""
     _help_without_command(ctx)
@@ -66,6 +68,10 @@ app.command("seal", cls=Command)(seal.seal)
 app.command("release", cls=Command)(release.release)
 app.command("grade", cls=Command)(grade.grade)
 app.command("serve", cls=Command)(serve.serve)
+app.add_typer(kernel_app, name="kernel")
+kernel_app.command("install", cls=Command)(kernel.install)
+kernel_app.command("status", cls=Command)(kernel.status)
+kernel_app.command("remove", cls=Command)(kernel.remove)
 app.command("demo", cls=Command)(demo.demo)
 
 

@@ -81,7 +81,9 @@ EXTRAS = {
     "traitlets": "serve",
     "voila": "serve",
     "anywidget": "serve",
+    "ipykernel": "serve",
     "ipywidgets": "serve",
+    "jupyter_client": "serve",
 }
 """Which extra brings a package."""
 

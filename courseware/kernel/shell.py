@@ -196,7 +196,8 @@ class Shell:
         if not ip.should_run_async(
             source, transformed_cell=transformed, preprocessing_exc_tuple=failed
         ):
-            result: ExecutionResult | None = ip.run_cell(source, store_history=store_history)
+            with contextlib.nullcontext() if failed else _transformed(ip, source, transformed):
+                result: ExecutionResult | None = ip.run_cell(source, store_history=store_history)
         else:
             task = asyncio.ensure_future(
                 ip.run_cell_async(
@@ -333,6 +334,17 @@ def _interruptible(timeout: float | None) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in zip(_INTERRUPTS, before, strict=True):
             signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def _transformed(ip: Any, source: str, transformed: str) -> Iterator[None]:
+    """Spare IPython from transforming a cell that was just transformed: it costs a millisecond."""
+    transform = ip.transform_cell
+    ip.transform_cell = lambda raw: transformed if raw is source else transform(raw)
+    try:
+        yield
+    finally:
+        vars(ip).pop("transform_cell", None)
 
 
 @contextlib.contextmanager

@@ -47,7 +47,7 @@ def test_every_word_of_a_guide_is_said(path: str) -> None:
 def test_examples_use_only_what_there_is(path: str) -> None:
     for example in GUIDES[path].examples:
         words = example.command.partition(" < ")[0].split()[1:]
-        name = " ".join(words[:2]) if words[0] == "new" else words[0]
+        name = " ".join(words[:2]) if words[0] in {"new", "kernel"} else words[0]
         known = {option for entry in entries(COMMANDS[name]) for option in entry.typed.split(", ")}
         known = {option.split()[0] for option in known} | {"--lang"}
         assert {word for word in words if word.startswith("--")} <= known
