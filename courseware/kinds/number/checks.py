@@ -60,6 +60,12 @@ def _check_parts(exercise: NumberExercise, key: NumberKey) -> Iterator[Finding]:
     for part in exercise.parts:
         path: Path = ("key", "parts", part.id)
         if part.id in key.parts:
+            if key.parts[part.id].explanation:
+                unread: dict[str, str | int] = {
+                    "field": "explanation",
+                    "wanted": "[key] explanation",
+                }
+                yield Finding("key_unwanted", (*path, "explanation"), unread)
             yield from _check_measured("number", part.units, key.parts[part.id], path, known)
         else:
             yield Finding("key_needs", path, {"field": f"parts.{part.id}"})

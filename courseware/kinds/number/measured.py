@@ -109,7 +109,7 @@ def unit_of(text: str) -> Unit:
     units = read_unit(plain_text(text))
     if isinstance(units, tuple):
         return units[0]
-    raise ExpressionError("unit", text)
+    raise ExpressionError("unexpected", text[:40])
 
 
 def _quantity(

@@ -60,6 +60,11 @@ def made(exercise: dict[str, Any], key: dict[str, Any]) -> tuple[NumberExercise,
         (PARTS, {"answer": 5, **PARTS_KEY}, ["key_unwanted"]),
         ({}, {"answer": 5, **PARTS_KEY}, ["number_part_unknown", "number_part_unknown"]),
         (
+            {"parts": [{"id": "v"}]},
+            {"parts": {"v": {"answer": 5, "explanation": "nobody reads it here"}}},
+            ["key_unwanted"],
+        ),
+        (
             {"parts": [{"id": "v"}, {"id": "v"}]},
             {"parts": {"v": {"answer": "w"}}},
             ["number_same_id", "expression_unknown_name", "expression_unknown_name"],

@@ -108,7 +108,7 @@ export function goalOf(key: Measured, variant: Variant): Goal {
 
 function unitOf(text: string): Unit {
   const units = readUnit(plainText(text));
-  if ("code" in units) throw new ExpressionError("unit");
+  if ("code" in units) throw new ExpressionError("unexpected");
   return units[0] as Unit;
 }
 
