@@ -108,8 +108,8 @@ function judge(button: HTMLButtonElement, isChosen: boolean, look: Look): void {
   button.dataset.verdict = verdict;
   button.lang = language;
   button.querySelector(".cw-cloze-verdict")?.remove();
-  if (!verdict) return;
-  const said = h("span", { class: "cw-unseen" }, `, ${say(`widget.${verdict}`, language)}`);
+  const words = verdict && say(`widget.${verdict}`, language);
+  setAttribute(button, "aria-label", words ? `${button.textContent}, ${words}` : null);
   const sign = icon(verdict === "right" ? "check" : "cross");
-  button.append(h("span", { class: "cw-cloze-verdict" }, sign, said));
+  if (verdict) button.append(h("span", { class: "cw-cloze-verdict" }, sign));
 }
