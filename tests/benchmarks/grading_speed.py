@@ -155,7 +155,8 @@ def _floor(root: Path, students: list[str]) -> float:
         "    if running == 2: os.wait(); running -= 1\n"
         "    running += 1\n    if os.fork() == 0:\n        names = {}\n"
         "        for cell in cells:\n"
-        "            try: exec(cell, names)\n            except Exception: pass\n        os._exit(0)\n"
+        "            try: exec(cell, names)\n            except Exception: pass\n"
+        "        os._exit(0)\n"
         "while running: os.wait(); running -= 1\n"
         "print(time.perf_counter() - started, file=sys.stderr)"
     )

@@ -64,6 +64,9 @@ def opened(task: Task, frame: Frame, handin: HandIn, expected: Container[str]) -
     """Return a notebook's steps, or why there are none."""
     if handin.refused:
         return handin.refused
+    language = str((frame.kernelspec or {}).get("language") or "python")
+    if language.lower() != "python":
+        return f"is written in {shown(language)}; only Python is run here"
     content = handin.notebooks.get(task.name)
     if content is None:
         others = sorted(name for name in handin.notebooks if name not in expected)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import tempfile
 import threading
 import time
@@ -13,20 +14,22 @@ from typing import Self
 
 import msgspec
 
-from courseware.errors import ForkRefused, WarmParentFailed
+from courseware.errors import ContainmentRefused, ForkRefused, WarmParentFailed
 from courseware.grading.examining import books, provenance
 from courseware.grading.examining.assignment import Assignment, Examining
 from courseware.grading.examining.books import Book
 from courseware.grading.examining.handin import HandIn
 from courseware.grading.examining.learning import Learning
 from courseware.grading.examining.planning import frame_of
-from courseware.grading.examining.processes import PRELOADED, REHEARSE, Nursery, lent
+from courseware.grading.examining.processes import PRELOADED, REHEARSE, NotStarted, Nursery, lent
 from courseware.grading.examining.result import Result, Status, Usage
 from courseware.grading.examining.sitting import Sitting
 from courseware.grading.marker import Marker
 from courseware.kernel import WarmParent, imports_of
 from courseware.kernel.parent import INTERACTIVE
 from courseware.sandbox import PREPARE, Containment, Limits, choose
+
+log = logging.getLogger(__name__)
 
 
 class Engine:
@@ -123,7 +126,7 @@ class Engine:
             versions=self._versions,
             notes=handin.notes,
         )
-        graded = [self._book(name, handin, started) for name in self.assignment.tasks]
+        graded = [self._book_or_fault(name, handin) for name in self.assignment.tasks]
         status, why = _ending(handin, graded)
         return msgspec.structs.replace(
             result,
@@ -135,7 +138,18 @@ class Engine:
             notes=(*result.notes, *(note for book in graded for note in book.notes)),
         )
 
-    def _book(self, name: str, handin: HandIn, started: float) -> Book:
+    def _book_or_fault(self, name: str, handin: HandIn) -> Book:
+        """Grade a notebook; whatever goes wrong with one hand-in concerns it alone."""
+        try:
+            return self._book(name, handin)
+        except (ContainmentRefused, ForkRefused, WarmParentFailed):
+            raise
+        except Exception as error:
+            log.exception("%s of %s could not be graded", name, handin.student)
+            fault = f"could not be graded ({type(error).__name__})"
+            return books.unread(self.assignment.tasks[name], fault, {}, missing=False)
+
+    def _book(self, name: str, handin: HandIn) -> Book:
         task, frame = self.assignment.tasks[name], self.frames[name]
         marks = books.marks(self.marker, self.assignment.name, task, handin)
         opened = books.opened(task, frame, handin, self.assignment.tasks)
@@ -144,18 +158,18 @@ class Engine:
         if not books.has_to_run(task, opened):
             return books.graded(task, frame, opened, None, marks, stderr=self.policy.stderr)
         learning = self._learning[name]
-        deadline = started + self.limits.submission_seconds
         for attempt in (1, 2):
             nursery = self.start()
             try:
                 needs = learning.needs(nursery)
+                deadline = time.monotonic() + self.limits.submission_seconds
                 sitting = Sitting(opened, frame, needs, self.limits, deadline)
                 theirs = {**handin.files, **self.assignment.files}
                 self._sit(nursery, sitting, theirs)
                 break
-            except (ForkRefused, WarmParentFailed):
+            except (ForkRefused, WarmParentFailed, NotStarted) as error:
                 if attempt == 2:
-                    raise
+                    raise WarmParentFailed(str(error)) from error
         return books.graded(
             task, frame, opened, sitting, marks, stderr=self.policy.stderr, tier=self._tier()
         )

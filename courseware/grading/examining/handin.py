@@ -145,9 +145,9 @@ def _pictures(attachments: Any) -> Iterator[tuple[str, dict[str, str]]]:
             kept = {
                 kind: data
                 for kind, data in bundle.items()
-                if kind in PICTURES and isinstance(data, str)
+                if kind in PICTURES and isinstance(data, str) and data.isascii()
             }
-            if kept:
+            if kept and _is_text(name):
                 yield name, kept
 
 
@@ -168,10 +168,21 @@ def _regular(folder: Path, notes: list[str]) -> Iterator[tuple[Path, str]]:
                     raise Unreadable(f"folders more than {FOLDERS} levels deep")
                 if name != FOLDER:
                     waiting.append((Path(entry), f"{name}/", depth + 1))
-            elif stat.S_ISREG(mode):
-                yield Path(entry), name
-            else:
+            elif not stat.S_ISREG(mode):
                 notes.append(f"{_shown(name)}: no regular file, left out")
+            elif not _is_text(name):
+                notes.append(f"{_shown(name)}: its name is no text, left out")
+            else:
+                yield Path(entry), name
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether a name is Unicode; a file system may hold any bytes."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _shown(name: str) -> str:

@@ -35,5 +35,5 @@ def write_files(files: dict[str, bytes]) -> None:
             if len(path.parts) > 1:
                 Path(path.parent).mkdir(parents=True, exist_ok=True)
             Path(path).write_bytes(content)
-        except OSError:
+        except (OSError, ValueError):
             continue

@@ -40,6 +40,10 @@ class Stopped(Exception):
         super().__init__(f"{reason}: {detail}" if detail else reason)
 
 
+class NotStarted(Exception):
+    """A process ended before anything of a learner's had reached it; says why."""
+
+
 class Side:
     """A worker or an examiner: its process, its channel, its home."""
 
@@ -97,6 +101,21 @@ class Pair:
             raise self._gone(self.worker) from None
         except Garbled as error:
             raise Stopped("protocol", str(error)) from None
+
+    def wait_until_ready(self, seconds: float) -> None:
+        """Wait until both are contained.
+
+        Raises:
+            NotStarted: one of them is not.
+        """
+        until = time.monotonic() + seconds
+        for side in (self.worker, self.examiner):
+            if side is not None:
+                try:
+                    self.receive(side.channel, until, "worker_ended")
+                except Stopped as stopped:
+                    ended = side.child.poll()
+                    raise NotStarted(ended.error[-500:] if ended else str(stopped)) from None
 
     def send(self, channel: Channel, message: dict[str, Any], deadline: float) -> None:
         """Send a message; raises `Stopped` where nobody reads it."""

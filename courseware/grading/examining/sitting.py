@@ -20,6 +20,8 @@ from courseware.sandbox import Limits
 
 _SHOWN = frozenset({"display_data"})
 """What a learner's function may show beside text while a test calls it."""
+START = 30.0
+"""Seconds that the processes have to go into their cages, on however busy a machine."""
 _TYPES = frozenset({"stream", "display_data", "execute_result", "error"})
 
 
@@ -70,8 +72,12 @@ class Sitting:
 
         `theirs` are the files of the learner's process, the teacher's over them;
         `ours` those of the tests'.
+
+        Raises:
+            NotStarted: the fault is not the learner's.
         """
         self._pair = pair
+        pair.wait_until_ready(START)
         try:
             if theirs:
                 self._send(pair.worker, {"op": "files", "files": dict(theirs)})

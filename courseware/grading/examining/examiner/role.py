@@ -36,6 +36,7 @@ def examine(arguments: dict[str, Any], fds: list[int]) -> None:
     """
     limits = settle(arguments)
     supervisor = Channel(socket.socket(fileno=fds[0]), TRUSTED)
+    supervisor.send({"ready": True})
     worker = Channel(socket.socket(fileno=fds[1]), limits.reply_bytes)
     Examiner(supervisor, Link(worker)).run()
 

@@ -29,6 +29,7 @@ def work(arguments: dict[str, Any], fds: list[int]) -> None:
     """
     settle(arguments)
     supervisor, examiner, *copies = (Channel(socket.socket(fileno=fd), TRUSTED) for fd in fds)
+    supervisor.send({"ready": True})  # the cage is closed, and nothing of a learner's was read
     Worker(supervisor, examiner, copies).run()
 
 
