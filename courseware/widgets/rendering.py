@@ -15,7 +15,7 @@ from courseware.text import Texts, prose
 from courseware.variants import Value, slot_text
 from courseware.widgets.pictures import data_uri
 
-RAW = {"answer", "answers", "choices"}
+RAW = {"all", "answer", "answers", "any", "choices", "none"}
 """Fields whose texts are compared or drawn, not shown."""
 INLINE = {"placeholder", "suffix", "text", "title"}
 """Fields whose texts stand within a line."""

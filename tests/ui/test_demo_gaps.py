@@ -1,4 +1,4 @@
-"""Clozes and matrices in a plain page: dragged, tapped, by keyboard alone, and on a narrow phone."""
+"""Clozes and matrices in a plain page: dragged, tapped, by keyboard alone, on a narrow phone."""
 
 from __future__ import annotations
 

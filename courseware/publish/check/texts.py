@@ -13,6 +13,7 @@ from courseware import expressions
 from courseware.decoding import Path
 from courseware.errors import ExpressionError, Violation
 from courseware.publish.check.source import ExerciseSource
+from courseware.rules.texts import Accepted, Keywords
 from courseware.scheme import Key, Mistake
 from courseware.text import LANGUAGES, Texts
 from courseware.text.slots import TOKEN
@@ -20,7 +21,8 @@ from courseware.variants import SLOT
 
 _FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
 _BRACES = re.compile(r"\{\{[^\n]{0,30}|[^\n]{0,30}\}\}")
-_ACCEPTED = {"answer", "answers"}
+_ACCEPTED = {"all", "any", "answer", "answers", "none"}
+_COMPARED = Key | Mistake | Accepted | Keywords
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -50,7 +52,7 @@ def written(value: object, path: Path = ()) -> Iterator[Written]:
         return
     hints = typing.get_type_hints(type(value))
     for name in value.__struct_fields__:
-        answers = isinstance(value, Key | Mistake) and name in _ACCEPTED
+        answers = isinstance(value, _COMPARED) and name in _ACCEPTED
         for found in _in_field(getattr(value, name), hints[name], (*path, name)):
             yield msgspec.structs.replace(found, shown=False) if answers else found
 
