@@ -12,7 +12,7 @@ from courseware.spec import Number
 from courseware.text import ParsedNumber, Texts, format_number, magnitude, parse_number
 from courseware.variants import Variant, computable
 
-_PLAIN_FRACTION = re.compile(r"[-+−]?[\d\s/]+")
+_PLAIN_FRACTION = re.compile(r"[-+−]?[0-9\s/]+")
 
 
 def quantity(written: Number | Texts, variant: Variant) -> Fraction:
