@@ -40,20 +40,15 @@ def _up_to_constant(answer: Node, key: Node, variables: frozenset[str], setting:
     constants = CONSTANTS - variables
     moving = (names(key) or names(answer)) - constants
     moving = moving or names(answer) - constants
-    difference = Node("-", branches=(answer, _without(key, constants)))
-    found = equal(difference, _renamed(difference, moving), _doubled(setting, moving))
+    base = _without(key, constants)
+    # From one place to another both change by the same amount, whatever is added to them.
+    changes = [Node("-", branches=(each, _renamed(each, moving))) for each in (answer, base)]
+    found = equal(changes[0], changes[1], _doubled(setting, moving))
     if found != "same":
         return Family(found)
     free = names(answer) - moving
-    return Family("same", bool(free) and _depends(difference, free, moving, setting))
-
-
-def _depends(
-    difference: Node, free: frozenset[str], moving: frozenset[str], setting: Setting
-) -> bool:
-    """Whether what is left really depends on the constant, unlike C - C."""
-    other = _renamed(difference, free)
-    return equal(difference, other, _doubled(setting, free | moving)) != "same"
+    is_there = bool(free) and equal(answer, _renamed(answer, free), _doubled(setting, free))
+    return Family("same", is_there == "different")
 
 
 def _without(key: Node, constants: frozenset[str]) -> Node:

@@ -220,7 +220,7 @@ class _Atoms:
 
     def place(self, difference: Node) -> tuple[int, bool]:
         """Return the number of a difference, and whether it is the negative of what is known."""
-        for place, known in enumerate(self.known):
+        for place, known in enumerate(self.known[:MOST_ATOMS]):
             if proportional(known, difference, self.setting) == "same":
                 return place, self._is_turned(known, difference)
         self.known.append(difference)

@@ -48,7 +48,7 @@ class SecondOpinion:
 
     def __call__(self, first: Node, second: Node, domains: Mapping[str, Domain]) -> Opinion:
         """Return the opinion on two values."""
-        found = by_digits(first, second, domains)
+        found = by_digits(first, second, domains, self.until)
         if found != "undecided" or not is_installed():
             return found
         positive = [name for name, domain in domains.items() if domain in {"positive", "natural"}]

@@ -22,6 +22,8 @@ from courseware.errors import AlgebraError
 
 LONGEST: Final = 1000
 """Characters of a formula."""
+LONGEST_WORD: Final = 60
+"""Letters that may stand together."""
 
 
 class Lexicon(NamedTuple):
@@ -236,6 +238,8 @@ def _words(word: str, is_called: bool, lexicon: Lexicon) -> Iterator[Token]:  # 
     """Tell what a run of letters means: one word, or several that stand together."""
     letters = word.rstrip("0123456789")
     digits = word[len(letters) :]
+    if len(letters) > LONGEST_WORD:
+        raise AlgebraError("unknown_word", name=letters[:20])
     if word in lexicon.names:
         yield Token("name", word)
         return

@@ -14,6 +14,7 @@ _LEVELS: Final = {
     "^": _POWER,
     **dict.fromkeys(WORDS, 0),
     **dict.fromkeys(RELATIONS, _RELATION),
+    "not": _RELATION,
     "true": _ATOM,
     "false": _ATOM,
 }

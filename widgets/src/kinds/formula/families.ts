@@ -46,15 +46,14 @@ function upToConstant(
   const base = replaced(key, (each) =>
     each.head === "name" && isFree(each.leaf) ? number(0) : null,
   );
-  const difference = node("-", "", answer, base);
-  const found = equal(difference, renamed(difference, moving), doubled(domains, moving));
+  // From one place to another both change by the same amount, whatever is added to them.
+  const change = (each: Node) => node("-", "", each, renamed(each, moving));
+  const found = equal(change(answer), change(base), doubled(domains, moving));
   if (found !== "same") return family(found);
   const free = new Set([...names(answer)].filter((name) => !moving.has(name)));
-  const all = doubled(domains, new Set([...free, ...moving]));
-  return family(
-    "same",
-    free.size > 0 && equal(difference, renamed(difference, free), all) !== "same",
-  );
+  const isThere =
+    free.size > 0 && equal(answer, renamed(answer, free), doubled(domains, free)) === "different";
+  return family("same", isThere);
 }
 
 const renamed = (formula: Node, moved: ReadonlySet<string>): Node =>

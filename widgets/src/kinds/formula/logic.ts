@@ -174,7 +174,7 @@ class Atoms {
   }
 
   private place(difference: Node): readonly [number, boolean] {
-    for (const [place, known] of this.known.entries()) {
+    for (const [place, known] of this.known.slice(0, MOST_ATOMS).entries()) {
       if (proportional(known, difference, this.domains) === "same")
         return [place, this.isTurned(known, difference)];
     }

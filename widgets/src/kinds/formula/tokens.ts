@@ -4,6 +4,8 @@ import * as words from "./words.generated";
 
 /** Characters of a formula. */
 export const LONGEST = 1000;
+/** Letters that may stand together. */
+const LONGEST_WORD = 60;
 
 /** The names that a formula may use; with none, every letter is a variable. */
 export interface Lexicon {
@@ -232,6 +234,8 @@ function knownSpelling(name: string, { closed, names }: Lexicon): string {
 function meaning(word: string, isCalled: boolean, lexicon: Lexicon): Token[] {
   let letters = word.replace(/[0-9]+$/, "");
   const digits = word.slice(letters.length);
+  if (letters.length > LONGEST_WORD)
+    throw new AlgebraError("unknown_word", { name: letters.slice(0, 20) });
   if (lexicon.names.has(word)) return [token("name", word)];
   const conjunction = CONJUNCTIONS.get(word);
   if (conjunction !== undefined && !LATEX_ONLY.has(word)) return [token("word", conjunction)];

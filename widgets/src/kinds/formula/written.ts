@@ -19,7 +19,7 @@ export function level({ head, branches }: Node): number {
   if (/^[-+±]$/.test(head)) return SUM;
   if (/^[*/°]$/.test(head)) return PRODUCT;
   if (head === "^") return POWER;
-  if (RELATIONS.has(head)) return RELATION;
+  if (RELATIONS.has(head) || head === "not") return RELATION;
   return WORDS.has(head) && branches.length ? 0 : ATOM;
 }
 
