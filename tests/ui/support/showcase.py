@@ -32,12 +32,13 @@ WORKED: dict[str, Answers] = {
         "right": (["even", "odd", "even", "even"], 4),
     },
     "sequence": {
-        "partly": (["tuesday", "monday", "thursday", "friday"], 3),
-        "right": (["monday", "tuesday", "thursday", "friday"], 4),
+        "wrong": (["friday", "thursday", "tuesday", "monday"], 0),
+        "partly": (["tuesday", "monday", "thursday", "friday"], 2),
+        "right": (["monday", "tuesday", "thursday", "friday"], 3),
     },
     "parsons": {
         "wrong": ([("short", 0)], 0),
-        "partly": ([("loop", 0), ("print", 0)], 1),
+        "partly": ([("loop", 0), ("print", 0)], 1.5),
         "right": ([("loop", 0), ("print", 1)], 2),
     },
     "pairs": {
