@@ -14,12 +14,14 @@ from itertools import combinations
 from pathlib import Path
 from types import ModuleType
 
+import msgspec
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
 from courseware import keys, kinds, library, marking, trial
-from courseware.kinds import choice, code, number, text
+from courseware.kinds import choice, code, lab, number, text
+from courseware.kinds.lab import pendulum
 from courseware.kinds.number import plain
 from courseware.mark import State
 from courseware.response import Confidence
@@ -31,9 +33,12 @@ ROOT = Path(__file__).resolve().parents[2]
 COURSE = ROOT / "notebooks" / "demo"
 GRADERS = ROOT / "graders" / "demo"
 BASIC = ("fractions", "motion", "sampling")
-LESSONS = (*BASIC, "loops")
+LESSONS = (*BASIC, "loops", "pendulum")
 """The first three are of choices, numbers and words; each further one is at home in its kinds."""
-KINDS = {"loops": {"choice", "code", "number", "order", "text"}}
+KINDS = {
+    "loops": {"choice", "code", "number", "order", "text"},
+    "pendulum": {"choice", "formula", "lab", "number", "order"},
+}
 LANGUAGES = ("uz", "ru", "en")
 LEARNERS = [f"learner-{number}" for number in range(60)]
 
@@ -259,6 +264,24 @@ plt.plot(range(1, 8), [31, 33, 36, 38, 37, 35, 34])
 plt.xlabel("день")
 plt.ylabel("°C")
 """
+
+
+def timed(values: Values, g: str, predict: str = "", **fields: str) -> dict[str, object]:
+    """Return a learner's table, ten swings at four lengths, and what they conclude from it."""
+    found = entry("pendulum/planet_lab" if values else "pendulum/swing_lab").exercise
+    assert isinstance(found, lab.LabExercise)
+    pull = int(100 * values.get("pull", 9.81))
+    rows = []
+    for length, mass in ((50, 100), (100, 100), (150, 100), (200, 100), (50, 300), (50, 500)):
+        settings = {"length": length, "amplitude": 10, "mass": mass, "swings": 10, "gravity": pull}
+        (time,) = pendulum.MODEL.take("", predict, settings, 1)
+        free = [f"{length / 100:.2f}", str(mass)][: len(found.free)]
+        rows.append([*free, "1", f"{time / 100:.2f}"])
+    rows = rows[:4] if values else rows
+    answer: dict[str, object] = {"rows": rows, "fields": [["g", g], *map(list, fields.items())]}
+    return answer | ({"predict": predict} if predict else {})
+
+
 WORKED: list[tuple[str, Values, object, State]] = [
     ("fractions/add_slices", {"n": 8, "a": 2, "b": 3}, "5/8", "right"),
     ("fractions/add_slices", {"n": 10, "a": 1, "b": 3}, "2/5", "right"),
@@ -434,6 +457,82 @@ WORKED: list[tuple[str, Values, object, State]] = [
     ("loops/true_of_range", {}, ["has_eight"], "wrong"),
     ("loops/endless", {}, "false", "right"),
     ("loops/endless", {}, "true", "wrong"),
+    ("pendulum/period_of_swings", {"n": 20, "T": 1.4, "t": 28}, "1,4 s", "right"),
+    ("pendulum/period_of_swings", {"n": 20, "T": 1.4, "t": 28}, "1400 ms", "right"),
+    ("pendulum/period_of_swings", {"n": 20, "T": 1.4, "t": 28}, "1.4 с", "right"),
+    ("pendulum/period_of_swings", {"n": 20, "T": 1.4, "t": 28}, "1,4", "partly"),
+    ("pendulum/period_of_swings", {"n": 20, "T": 1.4, "t": 28}, "0,714 s", "wrong"),
+    (
+        "pendulum/what_matters",
+        {},
+        {
+            "bob": "same",
+            "moon": "longer",
+            "string": "shorter",
+            "angle": "same",
+            "stretched": "longer",
+        },
+        "right",
+    ),
+    ("pendulum/what_matters", {}, {"bob": "same", "moon": "shorter"}, "partly"),
+    ("pendulum/what_matters", {}, {"bob": "longer", "moon": "shorter"}, "wrong"),
+    (
+        "pendulum/experiment_steps",
+        {},
+        ["measure", "pull", "start", "count", "stop", "divide"],
+        "right",
+    ),
+    (
+        "pendulum/experiment_steps",
+        {},
+        ["pull", "measure", "start", "count", "stop", "divide"],
+        "partly",
+    ),
+    (
+        "pendulum/experiment_steps",
+        {},
+        ["divide", "stop", "count", "start", "pull", "measure"],
+        "wrong",
+    ),
+    ("pendulum/swing_lab", {}, timed({}, "9,8", "twice", mass="no"), "right"),
+    ("pendulum/swing_lab", {}, timed({}, "9.8", "same", mass="yes"), "partly"),
+    ("pendulum/swing_lab", {}, {"rows": [["0.50", "100", "1", "1.00"]]}, "wrong"),
+    ("pendulum/length_formula", {}, "gT²/(4π²)", "right"),
+    ("pendulum/length_formula", {}, "g (T / (2 pi))^2", "right"),
+    ("pendulum/length_formula", {}, "g*T^2/(2*pi)", "wrong"),
+    ("pendulum/four_times", {}, "twice", "right"),
+    ("pendulum/four_times", {}, "four", "wrong"),
+    (
+        "pendulum/period_and_frequency",
+        {"n": 30, "T": 1.25, "t": 37.5},
+        {"period": "1,25 s", "frequency": "0,8 Hz", "minute": "48"},
+        "right",
+    ),
+    (
+        "pendulum/period_and_frequency",
+        {"n": 30, "T": 1.25, "t": 37.5},
+        {"period": "2,5 s", "frequency": "0,4 Гц", "minute": "24"},
+        "partly",
+    ),
+    (
+        "pendulum/period_and_frequency",
+        {"n": 30, "T": 1.25, "t": 37.5},
+        {"period": "0,8 s", "frequency": "4 Hz", "minute": "7"},
+        "wrong",
+    ),
+    ("pendulum/clock_length", {"T": 1.6}, "0,636 m", "right"),
+    ("pendulum/clock_length", {"T": 1.6}, "63.6 sm", "right"),
+    ("pendulum/clock_length", {"T": 1.6}, "0,398 m", "partly"),
+    ("pendulum/clock_length", {"T": 1.6}, "25,1 m", "wrong"),
+    ("pendulum/g_formula", {}, "4π²l/T²", "right"),
+    ("pendulum/g_formula", {}, "l/(T/(2π))^2", "right"),
+    ("pendulum/g_formula", {}, "2*pi^2*l/T^2", "partly"),
+    ("pendulum/g_formula", {}, "4π²T²/l", "wrong"),
+    ("pendulum/summer_clock", {}, "slow", "right"),
+    ("pendulum/summer_clock", {}, "fast", "wrong"),
+    ("pendulum/planet_lab", {"pull": 3.71}, timed({"pull": 3.71}, "3.7"), "right"),
+    ("pendulum/planet_lab", {"pull": 3.71}, timed({"pull": 3.71}, "9.8"), "partly"),
+    ("pendulum/planet_lab", {"pull": 3.71}, {"rows": [], "fields": [["g", "9.8"]]}, "wrong"),
 ]
 
 
@@ -484,12 +583,16 @@ def test_likely_mistakes_are_apart_from_the_answer_and_from_one_another(id_: str
     key = key_of(id_)
     assert isinstance(key, number.KEY)
     for variant in drawn(id_):
-        assert isinstance(key.answer, int | float | str)
-        answer = quantity(key.answer, variant)
-        margin = plain.tolerance(key, answer)
-        found = [answer, *(quantity(mistake.answer, variant) for mistake in key.mistakes)]
-        for one, other in combinations(found, 2):
-            assert abs(one - other) > margin, variant.values
+        values = dict(variant.values)
+        for name, asked in key.parts.items() or [("", key)]:
+            given = msgspec.structs.replace(variant, values=values)
+            assert isinstance(asked.answer, int | float | str)
+            answer = quantity(asked.answer, given)
+            margin = plain.tolerance(asked, answer)
+            found = [answer, *(quantity(mistake.answer, given) for mistake in asked.mistakes)]
+            for one, other in combinations(found, 2):
+                assert abs(one - other) > margin, values
+            values[name] = answer
 
 
 @pytest.mark.parametrize("id_", [id_ for id_ in EXERCISES if entry(id_).exercise.variables])
@@ -565,6 +668,13 @@ def test_the_strips_say_which_fraction_is_greater() -> None:
     assert "3/5 > 2/5" in strips.describe((3, 5), (2, 5), "en")
 
 
+def test_the_pendulum_says_its_period() -> None:
+    swing = figure("pendulum", "pendulum_period")
+    assert "T = 2π√(l/g) = 2,01 s" in swing.describe(1.0, 9.81, "uz")
+    assert "период вдвое меньше: 1,00 с" in swing.describe(1.0, 9.81, "ru")
+    assert "4.94 s, 12.2 swings in a minute" in swing.describe(1.0, 1.62, "en")
+
+
 def test_no_more_parts_are_shaded_than_there_are() -> None:
     box = figure("fractions", "fraction_bars").fraction_bars("uz")
     shaded, parts = box.children[:2]
@@ -590,6 +700,7 @@ def test_sample_means_gather_around_the_mean_with_the_standard_error() -> None:
         ("fractions", "fraction_bars"),
         ("motion", "motion_graph"),
         ("sampling", "sample_means"),
+        ("pendulum", "pendulum_period"),
     ],
 )
 def test_a_figure_follows_its_controls(lesson: str, name: str, language: str) -> None:
