@@ -76,6 +76,11 @@ class Engine:
         sources = [source for frame in self.frames.values() for source in frame.sources]
         return [*dict.fromkeys((*imports_of(sources), *self.policy.preload))]
 
+    @property
+    def notes(self) -> list[str]:
+        """What the teacher should know of their own tests, once a submission was graded."""
+        return [note for learning in self._learning.values() for note in learning.notes]
+
     def __enter__(self) -> Self:
         return self
 
