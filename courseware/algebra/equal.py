@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple, Protocol
 
 from courseware.algebra import values as v
-from courseware.algebra.points import GRID, TRIALS, UNCOMPUTED, Domain, Evaluator, point
+from courseware.algebra.points import BINDING, GRID, TRIALS, Domain, Evaluator, point
 from courseware.algebra.residues import Pole, compared, exact
 from courseware.algebra.tree import Node, names, walk
 from courseware.algebra.values import Unclear, Undefined, Value
@@ -64,7 +64,7 @@ def equal(first: Node, second: Node, setting: Setting) -> Opinion:
 def is_infinite(*formulas: Node) -> bool:
     """Whether infinity stands in a formula, and nothing that needs more than arithmetic."""
     every = [node for formula in formulas for node in walk(formula)]
-    return Node("constant", "inf") in every and not any(node.head in UNCOMPUTED for node in every)
+    return Node("constant", "inf") in every and not any(node.head in BINDING for node in every)
 
 
 def is_fine(*formulas: Node) -> bool:
@@ -88,6 +88,7 @@ def by_points(first: Node, second: Node, domains: Mapping[str, Domain]) -> Opini
 def tried(formulas: list[Node], domains: Mapping[str, Domain], compare: Compare) -> Opinion:
     """Try points, among the reals and then among the complex numbers, until something is known."""
     known = sorted(frozenset().union(*(names(formula) for formula in formulas)))
+    domains = {**counting(formulas), **domains}
     is_complex = any(is_imaginary(formula) for formula in formulas) or any(
         domains.get(name) == "complex" for name in known
     )
@@ -107,6 +108,18 @@ def tried(formulas: list[Node], domains: Mapping[str, Domain], compare: Compare)
         if agreed:
             return "undecided"
     return "undecided"
+
+
+def counting(formulas: list[Node]) -> dict[str, Domain]:
+    """Return the domains of names up to which, or from which, something is summed."""
+    return {
+        name: "natural"
+        for formula in formulas
+        for node in walk(formula)
+        if node.head in {"call:sum", "call:product"}
+        for end in node.branches[2:]
+        for name in names(end)
+    }
 
 
 def trials(known: list[str], formulas: list[Node]) -> Iterator[int]:

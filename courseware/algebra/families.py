@@ -7,12 +7,14 @@ from typing import Final, Literal, NamedTuple
 from courseware.algebra.decide import decide
 from courseware.algebra.equal import Opinion, Setting, equal
 from courseware.algebra.logic import proportional
-from courseware.algebra.tree import Node, names, number, replaced
+from courseware.algebra.tree import Node, names, replaced
 
 UpTo = Literal["constant", "factor", "sign"]
 
 CONSTANTS: Final = frozenset({"C", "c", "K", "k"})
 """Letters that are constants of integration, where no variable is called so."""
+RARE: Final = frozenset({"K", "k"})
+"""Those that are as often a parameter."""
 
 
 class Family(NamedTuple):
@@ -27,20 +29,22 @@ def decide_up_to(
 ) -> Family:
     """Compare an answer with the key up to what the exercise leaves open."""
     if up_to == "constant":
-        return _up_to_constant(answer, key, variables, setting)
+        found = _up_to_constant(answer, key, CONSTANTS - variables, setting)
+        if found.opinion != "same" and names(key) & RARE - variables:
+            return _up_to_constant(answer, key, CONSTANTS - RARE - variables, setting)
+        return found
     if up_to == "factor":
         return Family(proportional(answer, key, setting))
-    found = decide(answer, key, setting)
-    if up_to == "sign" and found == "different":
-        found = decide(answer, Node("negate", branches=(key,)), setting)
-    return Family(found)
+    opinion = decide(answer, key, setting)
+    if up_to == "sign" and opinion == "different":
+        opinion = decide(answer, Node("negate", branches=(key,)), setting)
+    return Family(opinion)
 
 
-def _up_to_constant(answer: Node, key: Node, variables: frozenset[str], setting: Setting) -> Family:
-    constants = CONSTANTS - variables
+def _up_to_constant(answer: Node, key: Node, constants: frozenset[str], setting: Setting) -> Family:
     moving = (names(key) or names(answer)) - constants
     moving = moving or names(answer) - constants
-    base = _without(key, constants)
+    base = _renamed(key, names(key) & constants, "~")
     # From one place to another both change by the same amount, whatever is added to them.
     changes = [Node("-", branches=(each, _renamed(each, moving))) for each in (answer, base)]
     found = equal(changes[0], changes[1], _doubled(setting, moving))
@@ -51,19 +55,10 @@ def _up_to_constant(answer: Node, key: Node, variables: frozenset[str], setting:
     return Family("same", is_there == "different")
 
 
-def _without(key: Node, constants: frozenset[str]) -> Node:
-    """Take the constant of integration out of the key."""
-
-    def change(node: Node) -> Node | None:
-        return number(0) if node.head == "name" and node.leaf in constants else None
-
-    return replaced(key, change)
-
-
-def _renamed(formula: Node, moved: frozenset[str]) -> Node:
+def _renamed(formula: Node, moved: frozenset[str], mark: str = "*") -> Node:
     def change(node: Node) -> Node | None:
         is_moved = node.head == "name" and node.leaf in moved
-        return Node("name", f"{node.leaf}*") if is_moved else None
+        return Node("name", node.leaf + mark) if is_moved else None
 
     return replaced(formula, change)
 

@@ -23,6 +23,8 @@ TRIALS: Final = 24
 """Points that are tried at first; twice as many where too few of them tell anything."""
 GRID: Final = 48
 """From this trial on, 64 points of a grid, for powers such as (a^b)^c."""
+LONGEST_SERIES: Final = 200
+"""Terms of a sum or a product."""
 _GRID = (-2.0, 2.0, 0.5, 3.0)
 
 
@@ -97,8 +99,13 @@ class Evaluator:
                 return _CONSTANTS[node.leaf]
             case "^":
                 return self._raised(*node.branches)
-            case "call:root" | "call:cbrt":
-                return self._root(node)
+        if node.head in {"call:root", "call:cbrt"}:
+            return self._root(node)
+        if node.head in {"call:sum", "call:product"}:
+            return self._series(node)
+        return self._applied(node)
+
+    def _applied(self, node: Node) -> Value:
         arguments = [self.value(branch) for branch in node.branches]
         operation = OPERATIONS.get(node.head)
         if operation:
@@ -131,6 +138,27 @@ class Evaluator:
         index = Node("number", "3") if node.head == "call:cbrt" else node.branches[1]
         one = Node("number", "1")
         return self._raised(node.branches[0], Node("/", branches=(one, index)))
+
+    def _series(self, node: Node) -> Value:
+        """Compute a sum or a product over whole numbers."""
+        if len(node.branches) != 4 or node.branches[1].head != "name":
+            raise Unclear
+        inner, name, *ends = node.branches
+        low, high = (_whole(self.value(end)) for end in ends)
+        if high - low > LONGEST_SERIES:
+            raise Unclear
+        is_sum = node.head == "call:sum"
+        found = v.ZERO if is_sum else v.ONE
+        for each in range(low, high + 1):
+            within = Evaluator({**self.at, name.leaf: (float(each), 0.0, 0.0)}, real=self.real)
+            found = (v.add if is_sum else v.multiply)(found, within.value(inner))
+        return found
+
+
+def _whole(value: Value) -> int:
+    if value[1] or value[2] or value[0] != math.floor(value[0]) or abs(value[0]) > 2**50:
+        raise Undefined
+    return int(value[0])
 
 
 def of_fraction(value: Fraction) -> Value:
@@ -303,6 +331,8 @@ OPERATIONS: Final[dict[str, tuple[int, int, Callable[..., Value]]]] = {
 """Head: the least and the most arguments, and the function."""
 
 UNCOMPUTED: Final = frozenset(
-    f"call:{name}" for name in ["diff", "int", "sum", "product", "limit", "union", "intersection"]
+    f"call:{name}" for name in ("diff", "int", "limit", "union", "intersection")
 )
-"""What points cannot tell: derivatives, integrals, sums, unions of sets."""
+"""What points cannot tell: derivatives, integrals, limits, unions of sets."""
+BINDING: Final = UNCOMPUTED | {"call:sum", "call:product"}
+"""What has names or ends of its own: 2 ∞ is infinite, a sum up to ∞ may not be."""

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from courseware.algebra.equal import ENOUGH, Opinion, is_imaginary
-from courseware.algebra.points import TRIALS, UNCOMPUTED, Domain, point
+from courseware.algebra.points import BINDING, TRIALS, Domain, point
 from courseware.algebra.residues import LARGEST_EXPONENT, Pole, exact
 from courseware.algebra.tree import Node, names, walk
 from courseware.algebra.values import Undefined
@@ -33,7 +33,7 @@ def by_digits(first: Node, second: Node, domains: Mapping[str, Domain], until: f
         import mpmath  # noqa: PLC0415 - only graders have it
     except ImportError:
         return "undecided"
-    if any(node.head in UNCOMPUTED for each in (first, second) for node in walk(each)):
+    if any(node.head in BINDING for each in (first, second) for node in walk(each)):
         return "undecided"
     known = sorted(names(first) | names(second))
     imaginary = is_imaginary(first) or is_imaginary(second)

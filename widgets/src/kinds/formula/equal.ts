@@ -1,8 +1,8 @@
 /** Whether two formulas have the same value. Mirrors courseware/algebra/equal.py, without advice. */
 import { own } from "../../own";
-import { type At, type Domains, GRID, point, TRIALS, UNCOMPUTED, value } from "./points";
+import { type At, type Domains, GRID, isBinding, point, TRIALS, value } from "./points";
 import { compared, exact } from "./residues";
-import { branch, type Node, names, Pole, same, some } from "./tree";
+import { branch, type Node, names, Pole, same, some, walk } from "./tree";
 import { size, Unclear, Undefined, type Value } from "./values";
 
 export type Opinion = "same" | "different" | "undecided";
@@ -20,7 +20,7 @@ export function equal(first: Node, second: Node, domains: Domains): Opinion {
   const exactly = compared(first, second);
   if (exactly !== "open") return exactly;
   const isInfinite = ({ head, leaf }: Node) => head === "constant" && leaf === "inf";
-  if (some(isInfinite, first, second) && !some(({ head }) => UNCOMPUTED.has(head), first, second))
+  if (some(isInfinite, first, second) && !some(({ head }) => isBinding(head), first, second))
     return "different";
   const found = tried([first, second], domains, (at) => sameValue(at(first), at(second)));
   return found === "same" && some(isFine, first, second) ? "undecided" : found;
@@ -33,8 +33,9 @@ export const isImaginary = ({ head, leaf }: Node): boolean =>
   (head === "constant" && leaf === "i") || /^call:(re|im|conj|arg)$/.test(head);
 
 /** Try points, among the reals and then among the complex numbers, until something is known. */
-export function tried(formulas: readonly Node[], domains: Domains, compare: Compare): Opinion {
+export function tried(formulas: readonly Node[], given: Domains, compare: Compare): Opinion {
   const known = [...names(...formulas)].sort();
+  const domains = { ...counting(formulas), ...given };
   const isComplex =
     some(isImaginary, ...formulas) || known.some((name) => own(domains, name) === "complex");
   for (const isReal of isComplex ? [false] : [true, false]) {
@@ -49,6 +50,16 @@ export function tried(formulas: readonly Node[], domains: Domains, compare: Comp
     if (agreed) return "undecided";
   }
   return "undecided";
+}
+
+/** Return the domains of names up to which, or from which, something is summed. */
+function counting(formulas: readonly Node[]): Domains {
+  const found = new Set<string>();
+  for (const each of formulas.flatMap((formula) => [...walk(formula)])) {
+    if (each.head !== "call:sum" && each.head !== "call:product") continue;
+    for (const name of names(...each.branches.slice(2))) found.add(name);
+  }
+  return Object.fromEntries([...found].map((name) => [name, "natural" as const]));
 }
 
 function* trials(known: readonly string[], formulas: readonly Node[]): Iterable<number> {

@@ -6,9 +6,11 @@ import { decide } from "./decide";
 import { equal, type Opinion } from "./equal";
 import { proportional } from "./logic";
 import type { Domains } from "./points";
-import { type Node, names, node, number, replaced } from "./tree";
+import { type Node, names, node, replaced } from "./tree";
 
 const CONSTANTS = ["C", "c", "K", "k"];
+/** Those that are as often a parameter. */
+const RARE = ["K", "k"];
 
 export interface Family {
   readonly opinion: Opinion;
@@ -26,7 +28,13 @@ export function decideUpTo(
   variables: ReadonlySet<string>,
   domains: Domains,
 ): Family {
-  if (upTo === "constant") return upToConstant(answer, key, variables, domains);
+  if (upTo === "constant") {
+    const isFree = (name: string) => CONSTANTS.includes(name) && !variables.has(name);
+    const isRare = (name: string) => RARE.includes(name) && isFree(name);
+    const found = upToConstant(answer, key, isFree, domains);
+    if (found.opinion === "same" || ![...names(key)].some(isRare)) return found;
+    return upToConstant(answer, key, (name) => isFree(name) && !isRare(name), domains);
+  }
   if (upTo === "factor") return family(proportional(answer, key, domains));
   const found = decide(answer, key, domains);
   if (upTo !== "sign" || found !== "different") return family(found);
@@ -36,16 +44,13 @@ export function decideUpTo(
 function upToConstant(
   answer: Node,
   key: Node,
-  variables: ReadonlySet<string>,
+  isFree: (name: string) => boolean,
   domains: Domains,
 ): Family {
-  const isFree = (name: string) => CONSTANTS.includes(name) && !variables.has(name);
   const without = (formula: Node) => [...names(formula)].filter((name) => !isFree(name));
   const first = without(names(key).size ? key : answer);
   const moving = new Set(first.length ? first : without(answer));
-  const base = replaced(key, (each) =>
-    each.head === "name" && isFree(each.leaf) ? number(0) : null,
-  );
+  const base = renamed(key, new Set([...names(key)].filter(isFree)), "~");
   // From one place to another both change by the same amount, whatever is added to them.
   const change = (each: Node) => node("-", "", each, renamed(each, moving));
   const found = equal(change(answer), change(base), doubled(domains, moving));
@@ -56,9 +61,9 @@ function upToConstant(
   return family("same", isThere);
 }
 
-const renamed = (formula: Node, moved: ReadonlySet<string>): Node =>
+const renamed = (formula: Node, moved: ReadonlySet<string>, mark = "*"): Node =>
   replaced(formula, (each) =>
-    each.head === "name" && moved.has(each.leaf) ? node("name", `${each.leaf}*`) : null,
+    each.head === "name" && moved.has(each.leaf) ? node("name", each.leaf + mark) : null,
   );
 
 /** Give the renamed variables the domains of the ones they stand for. */

@@ -14,6 +14,7 @@ export type At = ReadonlyMap<string, Value>;
 
 export const TRIALS = 24;
 export const GRID = 48;
+const LONGEST_SERIES = 200;
 const CORNERS = [-2, 2, 0.5, 3];
 
 /** 32 bits that depend on a name and a number (FNV-1a, mixed as in MurmurHash3). */
@@ -90,6 +91,7 @@ function computed(each: Node, at: At, isReal: boolean): Value {
     const exponent = node("/", "", node("number", "1"), index);
     return raised(branch(each, 0), exponent, at, isReal);
   }
+  if (head === "call:sum" || head === "call:product") return series(each, at, isReal);
   const given = each.branches.map((below) => value(below, at, isReal));
   const operation = OPERATIONS.get(head);
   if (operation) {
@@ -112,6 +114,26 @@ function raised(base: Node, exponent: Node, at: At, isReal: boolean): Value {
   const double = ofFraction(known);
   if (!isReal) return v.power(below, double);
   return v.realPower(below, double, known.above % 2n !== 0n, known.below % 2n !== 0n);
+}
+
+/** A sum or a product over whole numbers. */
+function series({ head, branches }: Node, at: At, isReal: boolean): Value {
+  const [inner, name, from, to] = branches;
+  if (branches.length !== 4 || !inner || !from || !to || name?.head !== "name") throw new Unclear();
+  const [low, high] = [whole(value(from, at, isReal)), whole(value(to, at, isReal))];
+  if (high - low > LONGEST_SERIES) throw new Unclear();
+  const isSum = head === "call:sum";
+  let found = isSum ? v.ZERO : v.ONE;
+  for (let each = low; each <= high; each += 1) {
+    const next = value(inner, new Map([...at, [name.leaf, [each, 0, 0]]]), isReal);
+    found = isSum ? v.add(found, next) : v.multiply(found, next);
+  }
+  return found;
+}
+
+function whole([re, im, error]: Value): number {
+  if (im || error || !Number.isInteger(re) || Math.abs(re) > 2 ** 50) throw new Undefined();
+  return re;
 }
 
 function exactOr(each: Node): Rational | null {
@@ -273,7 +295,11 @@ const OPERATIONS = new Map<string, readonly [number, number, Compute]>([
   ["call:lcm", two(lcm)],
 ]);
 
-/** What points cannot tell: derivatives, integrals, sums, unions of sets. */
-export const UNCOMPUTED = new Set(
-  "diff int sum product limit union intersection".split(" ").map((name) => `call:${name}`),
+/** What has names or ends of its own: 2 ∞ is infinite, a sum up to ∞ may not be. */
+export const isBinding = (head: string): boolean =>
+  UNCOMPUTED.has(head) || head === "call:sum" || head === "call:product";
+
+/** What points cannot tell: derivatives, integrals, limits, unions of sets. */
+const UNCOMPUTED = new Set(
+  "diff int limit union intersection".split(" ").map((name) => `call:${name}`),
 );
