@@ -33,11 +33,12 @@ ROOT = Path(__file__).resolve().parents[2]
 COURSE = ROOT / "notebooks" / "demo"
 GRADERS = ROOT / "graders" / "demo"
 BASIC = ("fractions", "motion", "sampling")
-LESSONS = (*BASIC, "loops", "pendulum")
+LESSONS = (*BASIC, "loops", "pendulum", "words")
 """The first three are of choices, numbers and words; each further one is at home in its kinds."""
 KINDS = {
     "loops": {"choice", "code", "number", "order", "text"},
     "pendulum": {"choice", "formula", "lab", "number", "order"},
+    "words": {"cloze", "match", "order", "text"},
 }
 LANGUAGES = ("uz", "ru", "en")
 LEARNERS = [f"learner-{number}" for number in range(60)]
@@ -282,6 +283,23 @@ def timed(values: Values, g: str, predict: str = "", **fields: str) -> dict[str,
     return answer | ({"predict": predict} if predict else {})
 
 
+LETTERS = {"apricot": "oorik", "bird": "qush", "hill": "adirga", "tea": "choy"}
+SPRING = {"sun": "quyosh", "birds": "qushlar", "open": "yozdi", "go": "chiqdi"}
+ENDINGS = {"school": "ga", "book": "ni", "market": "dan", "yard": "da", "lola": "ning"}
+OPPOSITES = {
+    "katta": "kichik",
+    "issiq": "sovuq",
+    "uzoq": "yaqin",
+    "baland": "past",
+    "oson": "qiyin",
+}
+PROVERBS = {"strong": "knowledge", "measure": "cut", "today": "tomorrow", "work": "comfort"}
+GROUPS = {
+    **dict.fromkeys(("notebook", "cloud", "pupil"), "noun"),
+    **dict.fromkeys(("green", "sweet", "cheerful"), "adjective"),
+    **dict.fromkeys(("ran", "wrote", "laughed"), "verb"),
+}
+TALE = ["brook", "leaf", "saved", "net", "bite", "free"]
 WORKED: list[tuple[str, Values, object, State]] = [
     ("fractions/add_slices", {"n": 8, "a": 2, "b": 3}, "5/8", "right"),
     ("fractions/add_slices", {"n": 10, "a": 1, "b": 3}, "2/5", "right"),
@@ -533,6 +551,42 @@ WORKED: list[tuple[str, Values, object, State]] = [
     ("pendulum/planet_lab", {"pull": 3.71}, timed({"pull": 3.71}, "3.7"), "right"),
     ("pendulum/planet_lab", {"pull": 3.71}, timed({"pull": 3.71}, "9.8"), "partly"),
     ("pendulum/planet_lab", {"pull": 3.71}, {"rows": [], "fields": [["g", "9.8"]]}, "wrong"),
+    ("words/letters", {}, LETTERS | {"teach": "taʼlim", "notice": "eʼlon"}, "right"),
+    ("words/letters", {}, LETTERS | {"teach": "Ta'lim", "notice": "e’lon"}, "right"),
+    ("words/letters", {}, LETTERS | {"teach": "таълим", "notice": "эълон"}, "right"),
+    ("words/letters", {}, LETTERS | {"teach": "talim", "notice": "elon"}, "partly"),
+    ("words/letters", {}, {"apricot": "orik", "bird": "kush", "teach": "tilim"}, "wrong"),
+    ("words/endings", {}, ENDINGS, "right"),
+    ("words/endings", {}, ENDINGS | {"lola": "ni"}, "partly"),
+    ("words/endings", {}, dict.fromkeys(("school", "book", "lola"), "da"), "wrong"),
+    ("words/spring", {}, SPRING, "right"),
+    ("words/spring", {}, SPRING | {"sun": "qor"}, "partly"),
+    ("words/spring", {}, {"sun": "qor", "birds": "quyosh"}, "wrong"),
+    ("words/find_verbs", {}, ["turdi", "yuvdi", "ichdi", "bordi"], "right"),
+    ("words/find_verbs", {}, ["turdi", "yuvdi", "ichdi"], "partly"),
+    ("words/find_verbs", {}, ["anvar", "choy", "turdi"], "wrong"),
+    ("words/sentence", {}, ["mening", "kichik", "ukam", "maktabga", "boradi"], "right"),
+    ("words/sentence", {}, ["mening", "kichik", "ukam", "boradi", "maktabga"], "partly"),
+    ("words/sentence", {}, ["boradi", "maktabga", "ukam", "kichik", "mening"], "wrong"),
+    ("words/antonyms", {}, OPPOSITES, "right"),
+    ("words/antonyms", {}, OPPOSITES | {"oson": "chiroyli"}, "partly"),
+    ("words/antonyms", {}, {"katta": "yaqin", "issiq": "chiroyli"}, "wrong"),
+    ("words/find_nouns", {}, ["shamol", "barglar", "dehqon", "uzum"], "right"),
+    ("words/find_nouns", {}, ["shamol", "barglar", "dehqon", "uzum", "tez"], "partly"),
+    ("words/find_nouns", {}, ["kuchli", "sariq", "shamol"], "wrong"),
+    ("words/word_groups", {}, GROUPS, "right"),
+    ("words/word_groups", {}, GROUPS | {"sweet": "noun"}, "partly"),
+    ("words/word_groups", {}, {"sweet": "noun", "ran": "adjective"}, "wrong"),
+    ("words/ant_and_dove", {}, TALE, "right"),
+    ("words/ant_and_dove", {}, [*TALE[:3], "bite", "net", "free"], "partly"),
+    ("words/ant_and_dove", {}, TALE[::-1], "wrong"),
+    ("words/proverbs", {}, PROVERBS, "right"),
+    ("words/proverbs", {}, PROVERBS | {"work": "happiness"}, "partly"),
+    ("words/proverbs", {}, {"work": "happiness", "today": "cut"}, "wrong"),
+    ("words/library_word", {}, "Kutubxona", "right"),
+    ("words/library_word", {}, "кутубхона", "right"),
+    ("words/library_word", {}, "kutupxona", "partly"),
+    ("words/library_word", {}, "maktab", "wrong"),
 ]
 
 
@@ -673,6 +727,40 @@ def test_the_pendulum_says_its_period() -> None:
     assert "T = 2π√(l/g) = 2,01 s" in swing.describe(1.0, 9.81, "uz")
     assert "период вдвое меньше: 1,00 с" in swing.describe(1.0, 9.81, "ru")
     assert "4.94 s, 12.2 swings in a minute" in swing.describe(1.0, 1.62, "en")
+
+
+def test_a_word_is_cut_into_sounds_and_syllables() -> None:
+    parts = figure("words", "word_parts")
+
+    def cut(word: str) -> str:
+        return "-".join("".join(part) for part in parts.syllables(parts.cleaned(word)))
+
+    assert cut("kitob") == "ki-tob"
+    assert cut("o'qituvchi") == "oʻ-qi-tuv-chi"
+    assert cut("dengiz") == "de-ngiz"
+    assert cut("ma’no san`at") == "maʼ-no-sanʼ-at"
+    assert cut("Saodat") == "Sa-o-dat"
+    assert cut("<b>12") == "b"
+    assert cut("") == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_syllables_follow_the_word_that_is_typed(language: str) -> None:
+    parts = figure("words", "word_parts")
+    field, picture, summary = parts.word_parts(language).children
+    assert field.description
+    assert "oʻ-qi-tuv-chi" in summary.value
+    shown = picture.value
+    assert re.match(r'<img alt="[^"<>]+"', shown)
+    field.value = "daftar" * 1000
+    assert "daf-tar-daf-tar" in summary.value
+    assert picture.value != shown
+    assert len(picture.value) < 20_000
+    field.value = "<img src=x onerror=alert(1)>"
+    assert "onerror=" not in summary.value
+    field.value = "12"
+    assert picture.value == ""
+    assert "kitob" in summary.value
 
 
 def test_no_more_parts_are_shaded_than_there_are() -> None:
