@@ -57,9 +57,10 @@ def verdict(step: Step, ran: Ran, *, stderr: str) -> CellResult:
             result, score=None, state="failed", reason="above_maximum", detail=shown(str(error))
         )
     score = usual if stderr == "nbgrader" else strict
-    reason: Reason = ""
-    if any(output["output_type"] == "error" for output in ran.outputs):
-        reason = "cell_time" if result.detail.startswith("CellTimeoutError") else "error"
+    errors = {each["ename"] for each in ran.outputs if each["output_type"] == "error"}
+    reason: Reason = "error" if errors else ""
+    if "CellTimeoutError" in errors:
+        reason = "cell_time"
     if not reason and usual != strict and stderr == "nbgrader":
         reason = "stderr"
     return msgspec.structs.replace(

@@ -8,12 +8,11 @@ expression is displayed, an exception is shown.
 from __future__ import annotations
 
 import ast
-import linecache
-from types import TracebackType
 from typing import Any
 
 import msgspec
 
+from courseware.grading.examining.examiner.tracebacks import error_output
 from courseware.kernel.notebook import GRADED, TIMED_OUT, run_into
 from courseware.kernel.shell import Shell
 
@@ -64,27 +63,18 @@ def _run_plain(shell: Shell, source: str, body: list[ast.stmt], seconds: float) 
     outputs = shell.recorder.begin()
     last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
     name = f"<test {ip.execution_count}>"
+    failed: BaseException | None = None
     with shell.aside(timeout=seconds) as outcome:
         try:
             _execute(ip, body, last, name)
-        except SystemExit:
-            ip.showtraceback(exception_only=True)
         except BaseException as error:  # noqa: BLE001 - it is the test's verdict
-            ip.compile._filename_map[name] = ip.execution_count  # noqa: SLF001 - "Cell In[3]"
-            linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-            ip.showtraceback((type(error), error, _from_test(error, name)), tb_offset=0)
+            failed = error
+    if failed is not None:
+        outputs.append(error_output(failed, name, source, ip.execution_count))
     ip.execution_count += 1
     if outcome.status == "timeout":
         outputs.append({"output_type": "error", **TIMED_OUT})
     return Outcome(outputs, outcome.status)
-
-
-def _from_test(error: BaseException, name: str) -> TracebackType | None:
-    """Return the traceback from the test's own first line on."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_frame.f_code.co_filename != name:
-        trace = trace.tb_next
-    return trace
 
 
 def _execute(ip: Any, body: list[ast.stmt], last: ast.stmt | None, name: str) -> None:
