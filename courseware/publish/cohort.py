@@ -20,10 +20,11 @@ from typing import Literal
 
 import msgspec
 
-from courseware import kinds, library, marking
+from courseware import kinds, library, marking, trial
 from courseware.errors import CoursewareError
 from courseware.journal import NotSaved, Saved
 from courseware.keys import load_key
+from courseware.kinds.code import CodeExercise, CodeKey
 from courseware.mark import State
 from courseware.publish.check.answers import foreseen, mistakes
 from courseware.publish.check.notebooks import Cell, shown
@@ -256,7 +257,7 @@ def _value(
         unreadable = [value for value in by_state["unmarked"] if _is_typed(value)]
         wanted = wanted if unreadable else "wrong"
         by_state["unmarked"] = unreadable
-    order: tuple[Wanted, ...] = (wanted, "wrong", "right")
+    order: tuple[Wanted, ...] = (wanted, "wrong", "partly", "right")
     for wish in order:
         values = by_state[_STATES.get(wish, "unmarked")]
         if values:
@@ -271,19 +272,59 @@ def _is_typed(value: Value) -> bool:
 
 def _candidates(exercise: Exercise, key: Key, variant: Variant) -> Iterator[Value]:
     """Yield answers of all sorts; which mark each gets, marking tells."""
+    if isinstance(exercise, CodeExercise) and isinstance(key, CodeKey):
+        yield from _programs(exercise, key)
+        return
     made = [sample.value for sample in kinds.of(exercise).samples(exercise, key, variant)]
     for value in made:
         if isinstance(value, list):
-            yield tuple(value)
-            for left in value if len(value) > 1 else ():
-                yield tuple(item for item in value if item != left)
+            yield from _shortened(value)
         elif isinstance(value, dict):
             yield value
+            if isinstance(rows := value.get("rows"), list) and len(rows) > 2:
+                yield value | {"rows": rows[:2]}
         elif isinstance(value, str):
             yield value
             yield from _disguised(value)
     for mistake in mistakes(key):
         yield from foreseen(mistake, variant)
+
+
+def _shortened(items: list[str]) -> Iterator[Value]:
+    """Yield a list as it is, shortened, and with items changed over."""
+    yield tuple(items)
+    if len(items) < 2:
+        return
+    yield tuple(items[::-1])
+    yield tuple(items[-1:])
+    for at in range(len(items)):
+        yield tuple(items[:at] + items[at + 1 :])
+        yield tuple(items[:at] + items[at : at + 2][::-1] + items[at + 2 :])
+
+
+_TRIED: dict[tuple[str, str], tuple[Value, ...]] = {}
+"""What became of the programs, by exercise and solution: the same for every sample learner."""
+
+
+def _programs(exercise: CodeExercise, key: CodeKey) -> tuple[Value, ...]:
+    """Return programs that were really tried, for grading tries them again.
+
+    They are the author's solution, the starter as it stands, and what beginners hand in
+    who look at the first example alone.
+    """
+    place = (exercise.id, key.solution)
+    if place not in _TRIED:
+        sources = [key.solution, exercise.starter, "print('?')\n"]
+        for shown in exercise.examples[:1]:
+            if shown.returns is not None:
+                sources += [
+                    f"def {name}(*_):\n    return {shown.returns}\n" for name in exercise.define
+                ]
+            elif shown.prints is not None:
+                sources.append(f"print({str(shown.prints)!r})\n")
+        tried = (trial.report(exercise, key, source) for source in sources if source.strip())
+        _TRIED[place] = tuple(found for found in tried if isinstance(found, dict))
+    return _TRIED[place]
 
 
 def _disguised(value: str) -> Iterator[str]:
