@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -12,13 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from courseware import journal, library
+from courseware import journal, library, marking
 from courseware.errors import CoursewareError
+from courseware.keys import load_key
+from courseware.publish import cohort
 from courseware.publish.cohort import DUE, HABITS, make_cohort, samples
 from courseware.response import MEDIA_TYPE
 from courseware.session import FOLDER, history
 
 LESSON = "fractions"
+LESSONS = ("fractions", "motion", "sampling", "loops", "pendulum", "words")
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +91,20 @@ def test_ways_to_hand_in(course: Path) -> None:
     assert (both / "timestamp.txt").read_text() < f"{DUE:%Y-%m-%d}"
 
 
+def test_every_kind_is_answered_rightly_and_otherwise(course: Path, root: Path) -> None:
+    """Of each exercise of the later lessons there is a right answer and one that is not."""
+    for lesson in LESSONS[3:]:
+        for entry in library.find_lesson(course / lesson).entries():
+            key = entry.key or load_key(root / "graders/demo/keys", entry.exercise)
+            variant = marking.draw(entry.exercise, "seed", "sample-01")
+            for wanted in ("right", "partly", "wrong"):
+                found = cohort._value(entry.exercise, key, variant, wanted, random.Random(1))
+                assert found is not None, entry.name
+                state = marking.mark(entry.exercise, key, variant, found[0]).state
+                assert state == found[1], entry.name
+                assert (state == "right") == (wanted == "right"), (entry.name, wanted)
+
+
 def test_second_thoughts_leave_two_answers(course: Path) -> None:
     number = 1 + [habit.name for habit in HABITS].index("second thoughts")
     responses = history(journal.read(folder(course, number) / FOLDER).records).responses
@@ -138,13 +156,13 @@ def test_the_demo_grades_its_cohort(
 ) -> None:
     done, _ = demo
     assert done.returncode == 0, done.stderr
-    for lesson in ("fractions", "motion", "sampling"):
+    for lesson in LESSONS:
         assert f"\n{lesson} " in done.stdout
     for number in range(1, 15):
-        assert done.stdout.count(f"\n  sample-{number:02} ") == 3
+        assert done.stdout.count(f"\n  sample-{number:02} ") == len(LESSONS)
     (first,) = [line for line in done.stdout.splitlines() if "sample-01 " in line][:1]
     assert "10 / 10" in first
-    assert done.stdout.count("graded, late") == 3
+    assert done.stdout.count("graded, late") == len(LESSONS)
     assert "please look" in done.stdout
     assert "None of them is a real person." in done.stdout
 
