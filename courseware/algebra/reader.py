@@ -204,7 +204,7 @@ class _Reader(Cursor):
         following = self.tokens[self.at : self.at + 2]
         if (
             self.decimal
-            and "." not in text
+            and text.isdigit()
             and self.sees(",")
             and following[1].sort == "number"
             and not following[0].spaced
