@@ -21,6 +21,7 @@ TEXTS = {
     "uz": {
         "length": "Uzunlik l, m",
         "gravity": "g, m/s²",
+        "period": "Davr T, s",
         "alt": "Chapda mayatnik, oʻngda davrning uzunlikka bogʻliqligi; quyida aytilgan.",
         "summary": "l = {l} m, g = {g} m/s²: davr T = 2π√(l/g) = {period} s, bir minutda {count} "
         "marta tebranadi. Toʻrt marta qisqa ipda ({short} m) davr ikki marta qisqa: {half} s.",
@@ -28,6 +29,7 @@ TEXTS = {
     "ru": {
         "length": "Длина l, м",
         "gravity": "g, м/с²",
+        "period": "Период T, с",
         "alt": "Слева маятник, справа зависимость периода от длины; словами сказано ниже.",
         "summary": "l = {l} м, g = {g} м/с²: период T = 2π√(l/g) = {period} с, за минуту {count} "
         "колебаний. С нитью вчетверо короче ({short} м) период вдвое меньше: {half} с.",
@@ -35,6 +37,7 @@ TEXTS = {
     "en": {
         "length": "Length l, m",
         "gravity": "g, m/s²",
+        "period": "Period T, s",
         "alt": "A pendulum on the left, its period over its length on the right; told below.",
         "summary": "l = {l} m, g = {g} m/s²: the period T = 2π√(l/g) = {period} s, {count} swings "
         "in a minute. With a quarter of the length ({short} m) it is half: {half} s.",
@@ -64,7 +67,7 @@ def pendulum_period(language: str) -> widgets.VBox:
 
     def show(_change: object = None) -> None:
         length, gravity = (control.value for control in controls)
-        picture.value = image(draw(length, gravity), said["alt"])
+        picture.value = image(draw(length, gravity, language), said["alt"])
         summary.value = f'<p role="status">{escape(describe(length, gravity, language))}</p>'
 
     for control in controls:
@@ -94,7 +97,7 @@ def describe(length: float, gravity: float, language: str) -> str:
     return TEXTS[language]["summary"].format(**numbers)
 
 
-def draw(length: float, gravity: float) -> Figure:
+def draw(length: float, gravity: float, language: str) -> Figure:
     """Return the pendulum pulled aside, and beside it the curve of its period."""
     figure = Figure(figsize=(5.2, 2.8), layout="constrained")
     swing, curve = figure.subplots(1, 2, width_ratios=[1, 2])
@@ -110,7 +113,8 @@ def draw(length: float, gravity: float) -> Figure:
     time = period(length, gravity)
     curve.plot([length, length, 0], [0, time, time], color="#777777", linestyle=":")
     curve.plot([length], [time], "o", color="#b34a00")
-    curve.set(xlabel="l, m", ylabel="T, s", xlim=(0, LONGEST * 1.05))
+    said = TEXTS[language]
+    curve.set(xlabel=said["length"], ylabel=said["period"], xlim=(0, LONGEST * 1.05))
     curve.set_ylim(0, 1.1 * period(LONGEST, gravity))
     return figure
 
