@@ -115,7 +115,8 @@ class Pair:
                     self.receive(side.channel, until, "worker_ended")
                 except Stopped as stopped:
                     ended = side.child.poll()
-                    raise NotStarted(ended.error[-500:] if ended else str(stopped)) from None
+                    told = ended.error[-500:] if ended else ""
+                    raise NotStarted(f"{stopped} {told}".strip()) from None
 
     def send(self, channel: Channel, message: dict[str, Any], deadline: float) -> None:
         """Send a message; raises `Stopped` where nobody reads it."""
