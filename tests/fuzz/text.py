@@ -24,7 +24,8 @@ def answers(
 ) -> Iterator[Any]:
     """Yield one answer of every sort."""
     written = [*accepted(key), *key.patterns]
-    written += [form for item in (*key.accepted, *key.mistakes) for form in every(item.answer)]
+    written += [form for accepted_too in key.accepted for form in every(accepted_too.answer)]
+    written += [form for mistake in key.mistakes for form in every(mistake.answer)]
     keywords = [
         form
         for rule in key.keywords

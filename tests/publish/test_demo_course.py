@@ -270,7 +270,7 @@ plt.ylabel("°C")
 def timed(values: Values, g: str, predict: str = "", **fields: str) -> dict[str, object]:
     """Return a learner's table, ten swings at four lengths, and what they conclude from it."""
     found = entry("pendulum/planet_lab" if values else "pendulum/swing_lab").exercise
-    assert isinstance(found, lab.LabExercise)
+    assert isinstance(found, lab.EXERCISE)
     pull = int(100 * values.get("pull", 9.81))
     rows = []
     for length, mass in ((50, 100), (100, 100), (150, 100), (200, 100), (50, 300), (50, 500)):

@@ -267,7 +267,12 @@ function reader(given: readonly Token[], lexicon: Lexicon, isLatex: boolean): No
       isDecimal &&
       sees(",") &&
       following.sort === "number" &&
-      !(comma.spaced || following.spaced || !/^[0-9]+$/.test(text) || following.text.includes(".")) &&
+      !(
+        comma.spaced ||
+        following.spaced ||
+        !/^[0-9]+$/.test(text) ||
+        following.text.includes(".")
+      ) &&
       around.filter((each) => each.text === ",").length < 2;
     if (!isPart) return node("number", decimal(text));
     at += 2;
