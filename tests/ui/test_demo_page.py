@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -41,17 +41,22 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    """The demo page, built and served by a server that knows nothing but files."""
+@cache
+def built() -> Path:
+    """Build the demo page, once for all modules that open it."""
     npm = [sys.executable, str(ROOT / ".ci" / "setup.py"), "npm", "--"]
-    built = subprocess.run(
+    done = subprocess.run(
         [*npm, "run", "build", "--", "--demo"], capture_output=True, text=True, check=False
     )
-    assert built.returncode == 0, built.stdout + built.stderr
-    folder = ROOT / "widgets" / "dist" / "demo"
+    assert done.returncode == 0, done.stdout + done.stderr
+    return ROOT / "widgets" / "dist" / "demo"
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """The demo page, served by a server that knows nothing but files."""
     server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(Quiet, directory=str(folder))
+        ("127.0.0.1", 0), partial(Quiet, directory=str(built()))
     )
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 SECONDS = 20_000
 """Milliseconds within which an answer is saved and said to be."""
-MOST_STOPS = 250
+MOST_STOPS = 1000
 """Tab stops that a keyboard passes at most on its way."""
 
 
