@@ -231,10 +231,15 @@ def gaps(hands: Hands, exercise: Locator, answer: list[str]) -> None:
     hands.type(fields.nth(0), answer[0])
     hands.type(fields.nth(1), answer[1])
     hands.choose(exercise.locator("select.cw-cloze-list"), answer[2])
-    slot = exercise.locator(".cw-cloze-slot")
+    slot, chip = (
+        exercise.locator(each)
+        for each in (".cw-cloze-slot", f'[value="{answer[3]}"].cw-cloze-chip')
+    )
+    if chip.get_attribute("data-used") == "true":
+        return
     if slot.get_attribute("data-filled") == "true":
         hands.press(slot)
-    hands.press(exercise.locator(f'.cw-cloze-chip[value="{answer[3]}"]'))
+    hands.press(chip)
     hands.press(slot)
 
 
