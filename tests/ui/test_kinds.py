@@ -39,12 +39,11 @@ TITLES = {
 ORDER = list(showcase.WORKED)
 
 
-def hands_for(page: Page, name: str, state: str) -> list[Hands]:
+def hands_for(page: Page, name: str, state: str, ways: tuple[Way, ...] = WAYS) -> list[Hands]:
     if os.environ.get("COURSEWARE_EVERY_HAND"):
-        return [Hands(page, way) for way in WAYS]
+        return [Hands(page, way) for way in ways]
     states = list(showcase.WORKED[name])
-    way: Way = WAYS[(ORDER.index(name) + states.index(state)) % len(WAYS)]
-    return [Hands(page, way)]
+    return [Hands(page, ways[(ORDER.index(name) + states.index(state)) % len(ways)])]
 
 
 def titled(page: Page, name: str) -> Locator:
@@ -151,7 +150,8 @@ def test_every_kind_in_lab(jupyter: Server, folder: Path, open_page: OpenPage) -
     notebook.run_all()
     for name in ORDER:
         for state in showcase.WORKED[name]:
-            for hands in hands_for(page, name, state):
+            # JupyterLab itself takes the focus back after a tap: fingers are for Voilà.
+            for hands in hands_for(page, name, state, ("mouse", "keyboard")):
                 showcase.answer(hands, titled(page, name), name, state)
     watch.assert_clean()
 
