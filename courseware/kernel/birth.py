@@ -26,8 +26,8 @@ _LIBC = ctypes.CDLL(None, use_errno=True)
 class Birth(msgspec.Struct):
     """What a child is born with.
 
-    `error` is a memory file for the end of a traceback; with `leave` the child
-    goes on when its supervisor has let go of it.
+    `error` is a memory file for the end of a traceback; `parent` the warm parent's
+    number; with `leave` the child goes on when its supervisor has let go of it.
     """
 
     role: str
@@ -35,6 +35,7 @@ class Birth(msgspec.Struct):
     fds: list[int]
     die_together: bool
     error: int
+    parent: int
     leave: bool = False
 
 
@@ -58,9 +59,9 @@ def be_born(birth: Birth, private: list[int]) -> NoReturn:
 def _settle(birth: Birth, private: list[int]) -> None:
     os.setsid()
     if birth.die_together:
-        parent = os.getppid()
         _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent:  # it died between the fork and the prctl
+        # 0: it is in another process namespace. Any other: it died between the fork and the prctl.
+        if os.getppid() not in {0, birth.parent}:
             os._exit(1)
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGCHLD, signal.SIGHUP, signal.SIGTERM):

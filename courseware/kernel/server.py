@@ -56,6 +56,7 @@ class Forker:
             fds=fds[1:],
             die_together=request["die_together"],
             error=os.memfd_create("error", os.MFD_CLOEXEC),
+            parent=os.getpid(),
             leave=bool(request.get("leave")),
         )
         shared = resident_kb()

@@ -16,10 +16,12 @@ _PYTHON = re.compile(r"python(3(\.\d+)?)?")
 def is_this_python(kernel_name: str) -> bool:
     """Tell whether a kernel is ipykernel in the environment that this process runs in.
 
-    An unknown name is not: whoever starts that kernel will say so.
+    An unknown name is not: whoever starts that kernel will say so. `python` is
+    `python3`, as for jupyter_client's KernelManager.
     """
+    name = DEFAULT if kernel_name in {"", "python"} else kernel_name
     try:
-        spec = KernelSpecManager().get_kernel_spec(kernel_name or DEFAULT)
+        spec = KernelSpecManager().get_kernel_spec(name)
     except NoSuchKernel:
         return False
     return spec.language.lower() == "python" and runs_ipykernel_here(spec.argv)

@@ -17,6 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -76,7 +77,8 @@ def started(
     specs: KernelSpecManager, name: str
 ) -> Iterator[tuple[KernelManager, BlockingKernelClient]]:
     """Start a kernel and stop it afterwards; inside it has answered a first request."""
-    manager = KernelManager(kernel_name=name, kernel_spec_manager=specs, transport="ipc")
+    ip = f"{specs.kernel_dirs[0]}/{uuid.uuid4().hex[:8]}"  # the sockets' paths begin so
+    manager = KernelManager(kernel_name=name, kernel_spec_manager=specs, transport="ipc", ip=ip)
     manager.start_kernel()
     client = manager.client()
     client.start_channels()

@@ -81,7 +81,8 @@ def _fingerprint() -> list[list[object]]:
     folders |= {Path(site.getusersitepackages()), Path(__file__).parent.parent}
     profile = Path(os.environ.get("IPYTHONDIR") or Path.home() / ".ipython") / "profile_default"
     seen = []
-    for path in sorted({*folders, *profile.glob("*.py"), profile / "startup"}):
+    own = [path for pattern in ("*.py", "startup/*.*py") for path in profile.glob(pattern)]
+    for path in sorted({*folders, *own}):
         with contextlib.suppress(OSError):
             seen.append([os.fspath(path), path.stat().st_mtime_ns])
     return seen
