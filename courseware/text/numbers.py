@@ -42,8 +42,9 @@ class ParsedNumber:
     writing can mean: (2, 4) for 1500, (4, 4) for 1500 with a decimal point and
     for 0.01500; (0, 0) for a fraction, which has none. `reduced` tells of a
     fraction in lowest terms, proper beside a whole part, and of scientific notation
-    with one digit before the mark; an integer is reduced, a decimal is not. `ambiguous`: "1,234" was read as 1.234, and "1 125/250" as a
-    whole part and a fraction, but may be meant otherwise.
+    with one digit before the mark; an integer is reduced, a decimal is not.
+    `ambiguous`: "1,234" was read as 1.234, and "1 125/250" as a whole part and a
+    fraction, but may be meant otherwise.
     """
 
     value: Fraction

@@ -1,4 +1,4 @@
-"""nbgrader's configuration of the course that shows every kind: run nbgrader's commands in this folder."""
+"""nbgrader's configuration of the course that shows every kind."""
 
 from courseware.grading import configure
 

@@ -10,7 +10,20 @@ from courseware.kinds.choice import ChoiceExercise, ChoiceKey, option_ids
 from courseware.kinds.choice.matrix import right_columns
 from courseware.variants import Variant
 
-ODD: tuple[object, ...] = ("none", "other", "", None, 2, True, [], {}, ["a"], "constructor", "\u202e", "x" * 90)
+ODD: tuple[object, ...] = (
+    "none",
+    "other",
+    "",
+    None,
+    2,
+    True,
+    [],
+    {},
+    ["a"],
+    "constructor",
+    "\u202e",
+    "x" * 90,
+)
 
 
 def answers(
