@@ -7,6 +7,8 @@ from courseware.algebra.approximate import (
     near_rounded,
     number_of,
     places_of,
+    rounded,
+    unit_of,
 )
 from courseware.algebra.decide import shape
 from courseware.algebra.equal import Opinion, Setting, is_nowhere
@@ -46,7 +48,9 @@ __all__ = [
     "places_of",
     "read",
     "replaced",
+    "rounded",
     "shape",
+    "unit_of",
     "walk",
     "written",
 ]

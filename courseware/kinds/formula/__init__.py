@@ -19,6 +19,7 @@ from courseware.kinds.base import Description, Sample, Shown, as_typed
 from courseware.kinds.formula.checking import check
 from courseware.kinds.formula.fields import FormulaExercise, FormulaKey
 from courseware.kinds.formula.judging import form_notes, judge, lexicon_of, problem, target_of
+from courseware.kinds.formula.rounding import rounded_answer
 from courseware.mark import Misread, Note, Verdict
 from courseware.text import choose
 from courseware.variants import Generator, Variant, fill
@@ -105,8 +106,11 @@ def shown(exercise: FormulaExercise, variant: Variant, value: object, language: 
 def samples(exercise: FormulaExercise, key: FormulaKey, variant: Variant) -> Iterator[Sample]:
     """Yield the answer, another value, no formula."""
     target = target_of(exercise, key.answer, variant)
-    right = algebra.written(target)
-    if not any(form_notes(key, target, target)):
+    answer = target
+    if key.significant_figures is not None or key.decimals is not None:
+        answer = rounded_answer(key, target)
+    right = algebra.written(answer)
+    if not any(form_notes(key, target, answer)):
         needs_constant = key.up_to == "constant" and "C" not in algebra.names(target)
         yield Sample(f"{right} + C" if needs_constant else right, "right")
     letter = next(iter([*sorted(algebra.names(target)), *exercise.names, "x"]))
