@@ -65,6 +65,7 @@ class Engine:
         self._lock = threading.Lock()
         self._ends = contextlib.ExitStack()
         self._nursery: Nursery | None = None
+        self._closed = False
         self._learning = {
             name: Learning(task, self.frames[name], self.policy, self.limits, assignment.files)
             for name, task in assignment.tasks.items()
@@ -93,8 +94,9 @@ class Engine:
         self.close()
 
     def close(self) -> None:
-        """End the warm process and all that came of it. May be called again."""
+        """End the warm process and all that came of it, for good. May be called again."""
         with self._lock:
+            self._closed = True
             self._nursery = None
             self._ends.close()
 
@@ -103,9 +105,11 @@ class Engine:
 
         Raises:
             ContainmentRefused: nothing that is acceptable holds on this machine.
-            WarmParentFailed: it did not start.
+            WarmParentFailed: it did not start, or this is closed.
         """
         with self._lock:
+            if self._closed:
+                raise WarmParentFailed("The engine is closed.")
             if self._nursery is None or not self._nursery.parent.alive():
                 self._ends.close()
                 self._nursery = self._started()
