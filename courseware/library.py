@@ -88,8 +88,10 @@ def read_exercise(source: Document, name: str, id_: str) -> Entry:
         violations += error.violations
     try:
         kind = source.data.get("kind")
-        if "key" in source.data and kind in kinds.NAMES:
-            key = convert(source, kinds.kind(kind).KEY, source.data["key"], ("key",))
+        if "key" in source.data and exercise is not None:
+            key = kinds.decode_key(source, exercise, ("key",))
+        elif "key" in source.data and kind in kinds.NAMES:
+            convert(source, kinds.kind(kind).KEY, source.data["key"], ("key",))
     except InvalidDocument as error:
         violations += error.violations
     if exercise is None or violations:

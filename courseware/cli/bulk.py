@@ -168,17 +168,7 @@ def _prepared(
         scheme = kinds.decode_key(document, decoded)
     except InvalidDocument as error:
         raise Refused(" ".join(_shown(v, language) for v in error.violations)) from None
-    _complete(decoded, scheme, language)
     return decoded, scheme, drawn(decoded, seed, learner, language)
-
-
-def _complete(exercise: Exercise, key: Key, language: str) -> None:
-    """Refuse a key that lacks what its exercise cannot be marked without."""
-    for finding in kinds.of(exercise).check(exercise, key):
-        if finding.code == "key_needs":
-            place = ".".join(map(str, finding.path))
-            problem = say("check.key_needs", language, **finding.parameters)
-            raise Refused(f"{place}: {problem}")
 
 
 def drawn(

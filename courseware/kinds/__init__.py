@@ -23,6 +23,9 @@ NAMES = tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name !=
 FIRST_LOAD = ("choice", "number", "text")
 """Kinds whose browser half every page has; the others come with their first exercise."""
 
+LACKING = "key_needs"
+"""The code of a finding without whose cure no answer can be marked."""
+
 
 @functools.cache
 def kind(name: str) -> Any:
@@ -68,11 +71,22 @@ def decode_exercise(source: Document) -> Exercise:
 
 
 def decode_key(source: Document, exercise: Exercise, path: Path = ()) -> Key:
-    """Return the key in a document, at the top or, with `path`, in its table."""
+    """Return the key in a document, at the top or, with `path`, in its table.
+
+    Raises `InvalidDocument`, also where it lacks what the exercise cannot be marked without.
+    """
     data: Any = source.data
     for part in path:
         data = data[part]
-    key: Key = convert(source, kind(name_of(exercise)).KEY, data, path)
+    module = kind(name_of(exercise))
+    key: Key = convert(source, module.KEY, data, path)
+    lacking = [
+        source.violation(finding.code, (*path, *finding.path[1:]), **finding.parameters)
+        for finding in module.check(exercise, key)
+        if finding.code == LACKING
+    ]
+    if lacking:
+        raise InvalidDocument(lacking)
     return key
 
 

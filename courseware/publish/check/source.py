@@ -160,7 +160,7 @@ def _read_key(source: CourseSource, read: ExerciseSource) -> None:
         read.key = kinds.decode_key(read.key_document, read.exercise, read.key_at)
     except InvalidDocument as error:
         kind, other = kinds.name_of(read.exercise), _other_kind(read.key_document, read.key_at)
-        if not other:
+        if other in {"", kind}:
             source.violations += error.violations
             return
         known = ", ".join(kinds.kind(kind).KEY.__struct_fields__)

@@ -73,7 +73,7 @@ EXPECTED = [
     (("check", "--lagn"), 2, "--lang"),
     (("chek",), 2, "check"),
     (("new", "exercise", "--kind", "text"), 2, "LESSON/NAME"),
-    (("new", "exercise", "first/x", "--kind", "essay"), 2, "choice, number, text"),
+    (("new", "exercise", "first/x", "--kind", "esay"), 2, "choice, cloze, code, essay"),
     (("new", "exercise", "x", "--kind", "text"), 2, "equations/x"),
     (("new", "exercise", "none/x", "--kind", "text"), 3, "courseware new lesson none"),
     (("new", "course", "algebra"), 1, "notebooks/algebra"),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from courseware import kinds, library, marking
 from courseware.decoding import document
+from courseware.errors import InvalidDocument
 from courseware.kinds import match
 from courseware.kinds.match.fields import MatchExercise, MatchKey, MatchPart
 from courseware.mark import Verdict
@@ -129,7 +130,11 @@ GROUPED = 'mode = "groups"'
 
 
 def found(top: str = GROUPED, key: str = ANSWER) -> list[str]:
-    entry = library.read_exercise(document(MATCHING.format(top=top, key=key), "x.toml"), "x", "l/x")
+    text = MATCHING.format(top=top, key=key)
+    try:
+        entry = library.read_exercise(document(text, "x.toml"), "x", "l/x")
+    except InvalidDocument as error:
+        return [violation.code for violation in error.violations]
     return [finding.code for finding in kinds.of(entry.exercise).check(entry.exercise, entry.key)]
 
 

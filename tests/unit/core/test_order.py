@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from courseware import kinds, library, marking
 from courseware.decoding import document
+from courseware.errors import InvalidDocument
 from courseware.kinds.order.fields import OrderExercise, OrderItem, OrderKey
 from courseware.kinds.order.judging import judge
 from courseware.rules import orders
@@ -167,7 +168,10 @@ ANSWER = 'answer = ["start", "loop", "grow", "print"]\nindent = { grow = 1 }'
 
 def found(top: str = "", key: str = ANSWER, spare: str = "n = 1") -> list[str]:
     text = PARSONS.format(top=top, key=key, spare=spare)
-    entry = library.read_exercise(document(text, "x.toml"), "x", "l/x")
+    try:
+        entry = library.read_exercise(document(text, "x.toml"), "x", "l/x")
+    except InvalidDocument as error:
+        return [violation.code for violation in error.violations]
     return [finding.code for finding in kinds.of(entry.exercise).check(entry.exercise, entry.key)]
 
 
