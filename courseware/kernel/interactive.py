@@ -6,6 +6,7 @@ import contextlib
 import inspect
 import os
 import tempfile
+from collections.abc import Callable
 from typing import Any
 
 from ipykernel import zmqshell
@@ -22,6 +23,17 @@ class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):
     Nobody's IPython profile is read, and nothing is written to a home directory:
     the same notebook gives the same result whoever grades it.
     """
+
+    begins: Callable[[], None] | None = None
+    """Called once, when the code of the next cell is about to run."""
+
+    async def run_code(self, code_obj: object, result: Any = None, *, async_: bool = False) -> bool:
+        """Run a part of a cell."""
+        begins, self.begins = self.begins, None
+        if begins is not None:
+            begins()
+        failed: bool = await super().run_code(code_obj, result, async_=async_)
+        return failed
 
     def init_ipython_dir(self, ipython_dir: str | None) -> None:
         """Use a directory that exists; nothing is put there."""

@@ -27,6 +27,8 @@ from courseware.kernel.recorder import Message, Output, Recorder
 from courseware.kernel.streams import Streams
 
 _INTERRUPTS = (signal.SIGINT, signal.SIGALRM)
+SOON = 0.05
+"""Seconds that a cell still gets whose time was up before it began."""
 
 Verdict = Literal["ok", "error", "interrupted", "timeout"]
 
@@ -138,6 +140,7 @@ class Shell:
         *,
         store_history: bool,
     ) -> ExecutionResult | None:
+        self._ip.begins = _interrupt_if_missed if timeout else None
         try:
             with _interruptible(timeout):
                 cell = self._cell(source, store_history=store_history)
@@ -334,6 +337,16 @@ def _interruptible(timeout: float | None) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in zip(_INTERRUPTS, before, strict=True):
             signal.signal(number, handler)
+
+
+def _interrupt_if_missed() -> None:
+    """Interrupt once more where time was up before the cell's code began.
+
+    What IPython calls before a cell swallows interrupts.
+    """
+    left, _ = signal.getitimer(signal.ITIMER_REAL)
+    if not left:
+        signal.setitimer(signal.ITIMER_REAL, SOON)
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ import typer
 
 from courseware.cli.guide import GUIDES, Example, Guide
 from courseware.cli.speech import Speech
-from courseware.cli.troubles import Status
+from courseware.cli.troubles import Status, Trouble
 
 INSTALL = Example("courseware kernel install", "kernel.example_install")
 GUIDES["kernel"] = Guide(
@@ -62,7 +62,10 @@ def install(
     from courseware.kernel.jupyter import spec
 
     speech: Speech = ctx.obj
-    written = spec.install(user=user, name=name, preload=preload)
+    try:
+        written = spec.install(user=user, name=name, preload=preload)
+    except ValueError:
+        raise Trouble("kernel.bad_name", Status.USAGE, name=name) from None
     speech.print(
         speech.say("kernel.installed", name=written.name, folder=str(written.folder)),
         style="bold green",

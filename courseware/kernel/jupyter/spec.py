@@ -58,7 +58,7 @@ def install(
         ValueError: the name is none for a kernel.
     """
     if not re.fullmatch(r"[A-Za-z0-9._-]+", name):
-        raise ValueError(f"A kernel's name has letters, digits, dots, dashes and lines: {name!r}")
+        raise ValueError(f"A kernel's name has letters, digits, '.', '-' and '_': {name!r}")
     prefix = Path(jupyter_data_dir()) if user else Path(sys.prefix) / "share" / "jupyter"
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)

@@ -36,12 +36,12 @@ def parent() -> Iterator[WarmParent]:
 def ask(parent: WarmParent) -> Ask:
     """Fork a child for a role of ours; return the JSON it told, and how it ended."""
 
-    def asked(role: str, timeout: float = 30, **arguments: object) -> tuple[Any, Ended]:
+    def asked(role: str, *, patience: float = 30, **arguments: object) -> tuple[Any, Ended]:
         reads, writes = os.pipe()
         child = parent.fork(f"{ROLES}:{role}", arguments, [writes])
         os.close(writes)
         with os.fdopen(reads, "rb") as told, child:
             text = told.read()
-            return (json.loads(text) if text else None), child.wait(timeout)
+            return (json.loads(text) if text else None), child.wait(patience)
 
     return asked

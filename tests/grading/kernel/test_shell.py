@@ -64,6 +64,13 @@ def test_time_is_up_also_for_what_awaits(ask: Ask) -> None:
     ]
 
 
+def test_time_may_be_up_before_the_cell_has_begun(ask: Ask) -> None:
+    """IPython's events swallow interrupts: the one that comes then must not be the last."""
+    hook = "get_ipython().events.register('pre_run_cell', lambda _: __import__('time').sleep(9))"
+    told, _ = ask("cells", timeout=0.2, cells=[hook, "while True: pass"])
+    assert [cell["status"] for cell in told] == ["ok", "timeout"]
+
+
 def test_outputs_are_cut_at_the_limit_and_errors_still_told(ask: Ask) -> None:
     told, _ = ask(
         "cells",
