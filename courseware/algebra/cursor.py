@@ -15,6 +15,14 @@ DEEPEST: Final = 40
 _NEAR: Final = 12
 
 
+def _parts(token: Token) -> bool:
+    """Whether a token stands between things rather than computes with them."""
+    return token.sort == "relation" or token.text in {
+        *(";", ",", "{", "}", "[", "]", "\\{", "\\}"),
+        *("union", "intersection"),
+    }
+
+
 class Cursor:
     """A place in tokens. `bars` are |…| that are open, `decimal` what a comma between digits is."""
 
@@ -71,9 +79,16 @@ class Cursor:
             if depth < 0 or token.sort == "end":
                 break
             content.append(token)
+        signs = {",", "-", "/"} if self.is_alone(start, len(content)) else {",", "-"}
         return not all(
-            token.sort == "number" or token.text in {",", "-"} for token in content
+            token.sort == "number" or token.text in signs for token in content
         ) or self.has_semicolon(start)
+
+    def is_alone(self, start: int, count: int) -> bool:
+        """Whether nothing is computed with the bracket that opened here: it is no grouping."""
+        before = self.tokens[start - 2] if start > 1 else None
+        after = self.tokens[min(start + count + 1, len(self.tokens) - 1)]
+        return (before is None or _parts(before)) and (after.sort == "end" or _parts(after))
 
     def has_semicolon(self, start: int) -> bool:
         """Whether a semicolon stands before the closing bracket."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from courseware.algebra.equal import Opinion, Setting, equal
-from courseware.algebra.logic import is_logic, same_statement
+from courseware.algebra.logic import REALS, is_logic, same_statement
+from courseware.algebra.spread import is_mixed, spread
 from courseware.algebra.tree import Node, replaced
 
 _SETS = frozenset({"call:union", "call:intersection", "[)", "(]"})
@@ -30,53 +31,57 @@ def decide(answer: Node, key: Node, setting: Setting) -> Opinion:
 
     Raises `AlgebraError`, and `Pole` where one of them divides by zero.
     """
-    first, second = both_signs(answer), both_signs(key)
+    first, second = both_signs(spread(answer)), both_signs(spread(key))
     if first == second:
         return "same"
     first, second = _as(first, second), _as(second, first)
     kinds = {shape(first), shape(second)}
     if kinds == {"value"}:
         return equal(first, second, setting)
-    if (
-        "≔" not in {first.head, second.head}
-        and "value" not in kinds
-        and _is_about_numbers(first, second)
-    ):
+    if "≔" not in {first.head, second.head} and _is_about_numbers(first, second):
         return same_statement(first, second, setting)
     if "≔" in {first.head, second.head}:
         return _same_definition(first, second, setting)
     if all(is_logic(node) or node.head == "name" for node in (first, second)):
         return same_statement(first, second, setting)
     if first.head != second.head:
-        return "different"
+        return "undecided" if is_mixed(first) or is_mixed(second) else "different"
     if first.head == "set":
         return _same_set(first, second, setting)
     return _same_list(first, second, setting)
 
 
 def _is_about_numbers(first: Node, second: Node) -> bool:
-    """Whether both can be read as sets of real numbers, and one can only be read so."""
+    """Whether both are read as sets of real numbers, and one can only be read so.
+
+    A statement about numbers, x > 2, is another answer than the set of them, (2; ∞).
+    """
     both = (first, second)
-    regions = [shape(node) == "realset" or is_logic(node) for node in both]
+    if all(is_logic(node) for node in both):
+        return True
+    regions = [
+        shape(node) == "realset" or node.head in {"∈", "true"} or node == REALS for node in both
+    ]
     others = [
         node.head == "set" or (node.head in {"tuple", "list"} and len(node.branches) == 2)
         for node in both
     ]
-    if regions == [True, True]:
-        return True
-    return (
-        any(shape(node) == "realset" or node.head == "true" for node in both)
-        and all(region or other for region, other in zip(regions, others, strict=True))
-    ) or (
-        any(shape(node) in {"inequality", "logic"} for node in both)
-        and any(node.head in {"tuple", "list"} and len(node.branches) == 2 for node in both)
-    )
+    return any(regions) and all(map(max, regions, others))
 
 
 def both_signs(node: Node) -> Node:
     """Replace ± by its two cases: a set of two values, or one equation or the other."""
     if node.head in {"or", "and", "set", "list", "seq", "tuple"}:
-        return node._replace(branches=tuple(both_signs(branch) for branch in node.branches))
+        branches = [both_signs(branch) for branch in node.branches]
+        if node.head == "set":  # {±1} has two members
+            branches = [
+                member
+                for branch, before in zip(branches, node.branches, strict=True)
+                for member in (
+                    branch.branches if branch.head == "set" != before.head else (branch,)
+                )
+            ]
+        return node._replace(branches=tuple(branches))
     upper = replaced(node, lambda each: _signed(each, up=True))
     lower = replaced(node, lambda each: _signed(each, up=False))
     if upper == lower:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple, Protocol
 
 from courseware.algebra import values as v
-from courseware.algebra.points import BINDING, GRID, TRIALS, Domain, Evaluator, point
+from courseware.algebra.points import BINDING, GRID, TRIALS, Domain, Effort, Evaluator, point
 from courseware.algebra.residues import Pole, compared, exact
-from courseware.algebra.tree import Node, names, walk
+from courseware.algebra.tree import Node, names, replaced, walk
 from courseware.algebra.values import Unclear, Undefined, Value
 
 Opinion = Literal["same", "different", "undecided"]
@@ -56,9 +56,26 @@ def equal(first: Node, second: Node, setting: Setting) -> Opinion:
     found = by_points(first, second, setting.domains)
     if found == "same" and is_fine(first, second):
         found = "undecided"
+    if found == "undecided" and depends_on_more(first, second, setting.domains):
+        return "different"
     if found == "undecided" and setting.ask:
         return setting.ask(first, second, setting.domains)
     return found
+
+
+def depends_on_more(first: Node, second: Node, domains: Mapping[str, Domain]) -> bool:
+    """Whether one formula changes with a name that the other one does not have."""
+    return any(
+        by_points(one, _moved(one, name), domains) == "different"
+        for one, other in ((first, second), (second, first))
+        if all(len(node.branches) > 1 for node in walk(other) if node.head in BINDING)
+        for name in sorted(names(one) - names(other))
+    )
+
+
+def _moved(formula: Node, name: str) -> Node:
+    other = Node("name", f"{name}*")
+    return replaced(formula, lambda each: other if each == Node("name", name) else None)
 
 
 def is_infinite(*formulas: Node) -> bool:
@@ -92,6 +109,7 @@ def tried(formulas: list[Node], domains: Mapping[str, Domain], compare: Compare)
     is_complex = any(is_imaginary(formula) for formula in formulas) or any(
         domains.get(name) == "complex" for name in known
     )
+    effort = Effort()
     for real in (False,) if is_complex else (True, False):
         agreed = 0
         for trial in trials(known, formulas):
@@ -99,7 +117,8 @@ def tried(formulas: list[Node], domains: Mapping[str, Domain], compare: Compare)
                 continue
             if TRIALS <= trial < GRID and agreed >= ENOUGH:
                 continue
-            found = _at(trial, known, domains, compare, real=real)
+            at = point(known, trial, domains)
+            found = _compared(compare, Evaluator(at, real=real, effort=effort))
             if found == "differs":
                 return "different"
             agreed += found == "agrees"
@@ -140,11 +159,9 @@ def _is_steep(formula: Node) -> bool:
     )
 
 
-def _at(
-    trial: int, known: list[str], domains: Mapping[str, Domain], compare: Compare, *, real: bool
-) -> Point:
+def _compared(compare: Compare, at: Evaluator) -> Point:
     try:
-        return compare(Evaluator(point(known, trial, domains), real=real))
+        return compare(at)
     except (Undefined, Unclear):
         return "silent"
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from courseware.algebra import values as v
 from courseware.algebra.equal import Opinion, Setting, tried
-from courseware.algebra.points import Evaluator, point
+from courseware.algebra.points import Effort, Evaluator, point
 from courseware.algebra.polynomials import along_line, variable_of
 from courseware.algebra.realline import same_on_line
 from courseware.algebra.residues import PRIME, Field, Pole
@@ -26,6 +26,9 @@ MEMBER: Final = Node("name", "∈")
 """The name of a member of a set of numbers; nothing that is typed is read as this name."""
 
 
+REALS: Final = Node("name", "R")
+
+
 def is_logic(node: Node) -> bool:
     """Whether a tree is a statement."""
     return node.head in RELATIONS or node.head in WORDS
@@ -36,12 +39,25 @@ def same_statement(first: Node, second: Node, setting: Setting) -> Opinion:
     if _is_equation(first) and _is_equation(second):
         return same_equation(_product(first), _product(second), setting)
     one, other = membership(first, _member(second)), membership(second, _member(first))
+    if _reached(one) != _reached(other):
+        return "different"
     atoms = _Atoms(setting)
     left, right = atoms.numbered(one), atoms.numbered(other)
     if len(atoms.known) <= MOST_ATOMS and _same_truth(left, right, atoms):
         return "same"
     found = same_on_line(one, other)
     return _by_sampling(one, other, setting) if found == "undecided" else found
+
+
+def _reached(node: Node) -> frozenset[int]:
+    """Return the infinities that a statement takes for numbers: x ≤ ∞ is not x < ∞."""
+    return frozenset(
+        _infinite(side)
+        for each in walk(node)
+        if each.head in {"≤", "≥"}
+        for side in each.branches
+        if _infinite(side)
+    )
 
 
 def _member(other: Node) -> Node:
@@ -175,7 +191,7 @@ def _within(member: Node, region: Node) -> Node:
         above = "≤" if region.head in {"list", "[)"} else "<"
         below = "≤" if region.head in {"list", "(]"} else "<"
         return _joined("and", [Node(above, "", (low, member)), Node(below, "", (member, high))])
-    if region == Node("name", "R"):
+    if region == REALS:
         return Node("true")
     return region
 
@@ -228,8 +244,10 @@ class _Atoms:
 
     def _is_turned(self, first: Node, second: Node) -> bool:
         known = sorted(names(first) | names(second))
+        effort = Effort()
         for trial in range(40):
-            at = Evaluator(point(known, trial, self.setting.domains), real=True)
+            drawn = point(known, trial, self.setting.domains)
+            at = Evaluator(drawn, real=True, effort=effort)
             try:
                 a, b = at.value(first), at.value(second)
             except (Undefined, Unclear):
@@ -325,8 +343,9 @@ def _by_sampling(first: Node, second: Node, setting: Setting) -> Opinion:
     if any(node.head == "letter" for each in (left, right) for node in walk(each)):
         return "undecided" if atoms.known else "different"
     known = sorted(names(first) | names(second))
+    effort = Effort()
     for trial in range(96):
-        at = Evaluator(point(known, trial, setting.domains), real=True)
+        at = Evaluator(point(known, trial, setting.domains), real=True, effort=effort)
         try:
             state = tuple(_sign(at.value(difference)) for difference in atoms.known)
             if truth(left, state, {}) != truth(right, state, {}):

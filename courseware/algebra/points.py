@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from courseware.algebra import values as v
 from courseware.algebra.residues import LARGEST_EXPONENT, Pole, exact
-from courseware.algebra.tree import Node
+from courseware.algebra.tree import Node, walk
 from courseware.algebra.values import Unclear, Undefined, Value
 
 Domain = Literal["real", "positive", "integer", "natural", "complex"] | tuple[float, float]
@@ -25,7 +25,16 @@ GRID: Final = 48
 """From this trial on, 64 points of a grid, for powers such as (a^b)^c."""
 LONGEST_SERIES: Final = 200
 """Terms of a sum or a product."""
-_GRID = (-2.0, 2.0, 0.5, 3.0)
+NOTHING: Final = 2.0**-56
+"""A share of a sum that rounding swallows."""
+ENOUGH_SMALL: Final = 6
+DIVERGED: Final = 1e12
+"""A term of a sum without an end that says there is no sum."""
+EFFORT: Final = 60_000
+"""Nodes that may be computed as terms of sums, at all points together."""
+INFINITY: Final = Node("constant", "inf")
+_GRID = (-2.0, 2.0, 0.5, 3.0, -1.5, -3.0, 1.5, -0.5)
+"""Small numbers: a name has all of them where it is alone, else the first four."""
 
 
 def _hashed(name: str, trial: int) -> int:
@@ -62,7 +71,8 @@ def _drawn(name: str, place: int, trial: int, domain: Domain, count: int) -> Val
     real = _real(trial, share, negative=negative)
     if 16 <= trial < TRIALS or trial >= GRID:  # a grid of small numbers of either sign
         start = 16 if trial < TRIALS else GRID
-        real = _GRID[((trial - start) // 4**place if count <= 3 else bits >> 5) % 4]
+        step = (trial - start) // 4**place if count <= 3 else bits >> 5
+        real = _GRID[step % (8 if count == 1 else 4)]
     return abs(real) if domain == "positive" else real, 0.0, 0.0
 
 
@@ -73,12 +83,28 @@ def _real(trial: int, share: float, *, negative: bool) -> float:
     return -spread * share if negative else spread * share
 
 
+class Effort:
+    """What computing sums at some points may cost."""
+
+    def __init__(self) -> None:
+        self.left = EFFORT
+
+    def spend(self, term: Node) -> None:
+        """Pay for one term; raises `Unclear` where nothing is left."""
+        self.left -= sum(1 for _ in walk(term))
+        if self.left < 0:
+            raise Unclear
+
+
 class Evaluator:
     """Computes formulas at one point; among the reals only where `real`."""
 
-    def __init__(self, at: Mapping[str, Value], *, real: bool) -> None:
+    def __init__(
+        self, at: Mapping[str, Value], *, real: bool, effort: Effort | None = None
+    ) -> None:
         self.at = at
         self.real = real
+        self.effort = effort or Effort()
 
     def value(self, node: Node) -> Value:
         """Return a value; raises `Undefined` or `Unclear`."""
@@ -140,19 +166,43 @@ class Evaluator:
         return self._raised(node.branches[0], Node("/", branches=(one, index)))
 
     def _series(self, node: Node) -> Value:
-        """Compute a sum or a product over whole numbers."""
+        """Compute a sum or a product over whole numbers, a sum perhaps without an end."""
         if len(node.branches) != 4 or node.branches[1].head != "name":
             raise Unclear
-        inner, name, *ends = node.branches
-        low, high = (_whole(self.value(end)) for end in ends)
+        inner, name, start, end = node.branches
+        is_sum = node.head == "call:sum"
+        low = _whole(self.value(start))
+        if end == INFINITY and is_sum:
+            return self._endless(inner, name.leaf, low)
+        high = _whole(self.value(end))
         if high - low > LONGEST_SERIES:
             raise Unclear
-        is_sum = node.head == "call:sum"
         found = v.ZERO if is_sum else v.ONE
         for each in range(low, high + 1):
-            within = Evaluator({**self.at, name.leaf: (float(each), 0.0, 0.0)}, real=self.real)
-            found = (v.add if is_sum else v.multiply)(found, within.value(inner))
+            found = (v.add if is_sum else v.multiply)(found, self._term(inner, name.leaf, each))
         return found
+
+    def _term(self, inner: Node, name: str, each: int) -> Value:
+        self.effort.spend(inner)
+        at = {**self.at, name: (float(each), 0.0, 0.0)}
+        within = Evaluator(at, real=self.real, effort=self.effort)
+        return within.value(inner)
+
+    def _endless(self, inner: Node, name: str, low: int) -> Value:
+        """Add terms until what follows is lost in rounding; `Unclear` where it never is."""
+        found, last, small = v.ZERO, math.inf, 0
+        for each in range(low, low + LONGEST_SERIES):
+            term = self._term(inner, name, each)
+            found = v.add(found, term)
+            size = v.size(term)
+            if size > DIVERGED:
+                break
+            vanishes = size <= last * 0.875 and size <= v.size(found) * NOTHING
+            small = small + 1 if vanishes else 0
+            if small == ENOUGH_SMALL:
+                return found[0], found[1], found[2] + 16 * size
+            last = size
+        raise Unclear
 
 
 def _whole(value: Value) -> int:
@@ -166,9 +216,9 @@ def of_fraction(value: Fraction) -> Value:
     try:
         nearest = float(value)
     except OverflowError:
-        raise Undefined from None
+        raise Unclear from None
     if not nearest and value:
-        raise Undefined
+        raise Unclear
     is_exact = value.denominator & (value.denominator - 1) == 0 and (
         max(abs(value.numerator), value.denominator) < 2**20
     )

@@ -8,7 +8,7 @@
     sum         := product (("+" | "-" | "±") product)*
     product     := sign* power (("*" | "/" | "") sign* power)*
     power       := postfix ("^" sign* power)?
-    postfix     := atom ("!" | "°")*
+    postfix     := atom ("!" | "°" | "%")*
     atom        := number | name | constant | function argument | bracket | "|" sequence "|"
 
 A sign that was left out binds as one that was written: 1/2x is x/2, and the preview shows it.
@@ -22,6 +22,7 @@ from collections.abc import Callable
 from typing import Final
 
 from courseware.algebra.cursor import Cursor
+from courseware.algebra.pieces import decimal, grouped, is_mixed_number, is_pair, matrix
 from courseware.algebra.tokens import Lexicon, Token, tokens
 from courseware.algebra.tree import BRACKETS, Node, call, is_higher
 from courseware.algebra.words import FUNCTIONS
@@ -120,7 +121,9 @@ class _Reader(Cursor):
             elif self.opens_operand():
                 self.mind_two_numbers(node)
                 following = self.power()
-                if _is_mixed(self.tokens[self.at - 1 : self.at + 3], node, following):
+                if node == CHOICES and "C" not in self.lexicon.names and is_pair(following):
+                    node = call("binomial", *following.branches)
+                elif is_mixed_number(self.tokens[self.at - 1 : self.at + 3], node, following):
                     node = self.mixed(node, following)
                 else:
                     node = Node("*", "implicit", (grouped(node), grouped(following)))
@@ -179,8 +182,11 @@ class _Reader(Cursor):
 
     def postfix(self) -> Node:
         node = self.deeper(self.atom)
-        while sign := self.take("!", "°"):
-            node = call("factorial", grouped(node)) if sign == "!" else Node("°", "", (node,))
+        while sign := self.take("!", "°", "%"):
+            if sign == "%":
+                node = Node("/", "frac", (grouped(node), HUNDRED))
+            else:
+                node = call("factorial", grouped(node)) if sign == "!" else Node("°", "", (node,))
         return node
 
     def atom(self) -> Node:
@@ -214,7 +220,7 @@ class _Reader(Cursor):
         ):
             self.at += 2
             text = f"{text}.{following[1].text}"
-        return Node("number", _decimal(text))
+        return Node("number", decimal(text))
 
     def is_chain(self) -> bool:
         """Whether the comma here stands between more than two numbers: 1,2,3."""
@@ -368,37 +374,6 @@ class _Reader(Cursor):
 INTERVALS: Final = {"oo": "tuple", "cc": "list", "co": "[)", "oc": "(]"}
 INVERSES: Final = frozenset(name for name in FUNCTIONS if f"a{name}" in FUNCTIONS)
 CONTAINERS: Final = frozenset({"matrix", "ntuple", "union", "intersection", "max", "min"})
+HUNDRED: Final = Node("number", "100")
+CHOICES: Final = Node("name", "C")
 MINUS_ONE_TYPED: Final = Node("negate", branches=(Node("number", "1"),))
-
-
-def grouped(node: Node) -> Node:
-    """Take brackets of any shape around one thing for grouping, where it is computed with."""
-    while node.head in {"list", "set"} and len(node.branches) == 1:
-        node = node.branches[0]
-    return node
-
-
-def matrix(rows: tuple[Node, ...]) -> Node:
-    """Return a matrix of rows that are lists of one length."""
-    widths = {len(row.branches) for row in rows if row.head == "list"}
-    if len(widths) != 1 or any(row.head != "list" for row in rows):
-        raise AlgebraError("matrix")
-    return Node("matrix", branches=rows)
-
-
-def _decimal(text: str) -> str:
-    """Write a number as 0.5: no leading point, none at the end."""
-    text = f"0{text}" if text.startswith(".") else text
-    return text.replace("E", "e").replace(".e", "e").removesuffix(".")
-
-
-def _is_mixed(ahead: list[Token], whole: Node, above: Node) -> bool:
-    """Whether 1 1/2 stands here: a whole number, a space, a fraction of whole numbers."""
-    return (
-        len(ahead) > 2
-        and ahead[1].text == "/"
-        and ahead[2].sort == "number"
-        and whole.head == above.head == "number"
-        and whole.leaf.isdigit()
-        and above.leaf.isdigit()
-    )

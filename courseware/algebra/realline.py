@@ -7,10 +7,11 @@ the cuts and on them the truth of both statements is computed.
 from __future__ import annotations
 
 import itertools
+import math
 from typing import Final
 
 from courseware.algebra.equal import Opinion
-from courseware.algebra.points import Evaluator
+from courseware.algebra.points import Effort, Evaluator
 from courseware.algebra.polynomials import (
     HIGHEST,
     Line,
@@ -41,6 +42,7 @@ class Cuts:
         self.name = name
         self.roots: dict[Node, list[float]] = {}
         self.sampled = False
+        self.effort = Effort()
         for node in walk(statement):
             if node.head in RELATIONS and not _has_infinity(node):
                 difference = Node("-", branches=node.branches)
@@ -55,12 +57,14 @@ class Cuts:
         return self._by_sampling(difference)
 
     def value(self, formula: Node, at: float) -> float | None:
-        """Return the value of a formula, None where it has none."""
+        """Return the value of a formula, None where it has none, nan where nobody can tell."""
         try:
-            evaluator = Evaluator({self.name: (at, 0.0, 0.0)}, real=True)
+            evaluator = Evaluator({self.name: (at, 0.0, 0.0)}, real=True, effort=self.effort)
             return evaluator.value(formula)[0]
-        except (Undefined, Unclear):
+        except Undefined:
             return None
+        except Unclear:
+            return math.nan
 
     def _by_sampling(self, formula: Node) -> list[float]:
         places = sorted({0.0, *_GRID})
@@ -69,7 +73,7 @@ class Cuts:
         for (left, low), (right, high) in itertools.pairwise(known):
             if (low is None) != (high is None):
                 found.append(self._edge(formula, left, right, defined=low is not None))
-            elif low and high and (low < 0) != (high < 0):
+            elif low and high and low * high < 0:
                 found.append(self._crossing(formula, left, right, rising=low < 0))
         return found
 
@@ -77,7 +81,7 @@ class Cuts:
         for _ in range(60):
             middle = (left + right) / 2
             value = self.value(formula, middle)
-            if value is None or value == 0:
+            if not value or math.isnan(value):
                 return middle
             left, right = (middle, right) if (value < 0) == rising else (left, middle)
         return (left + right) / 2
@@ -164,6 +168,8 @@ def _holds(node: Node, place: float, cuts: Cuts) -> bool | None:
         value = 0.0 if exactly else value
     if value is None:
         return False
+    if math.isnan(value):
+        return None
     return {
         "=": value == 0,
         "≠": value != 0,

@@ -87,7 +87,7 @@ _DRESS: Final = (
     (re.compile(r"\\mp(?![a-z])"), "∓"),
     (re.compile(r"\\(?:infty)(?![a-z])"), " inf "),
     (re.compile(r"\\(?:emptyset|varnothing)(?![a-z])"), "{}"),
-    (re.compile(r"%(?=[A-Za-z])|(?<![A-Za-z0-9_)'])'(?=[A-Za-z])"), ""),
+    (re.compile(r"(?<![0-9)\]}])%(?=[A-Za-z])|(?<![A-Za-z0-9_)'])'(?=[A-Za-z])"), ""),
 )
 _TOKEN = re.compile(
     r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4}(?![A-Za-z0-9.]))?)"
@@ -98,6 +98,7 @@ _TOKEN = re.compile(
 _SUBSCRIPT = re.compile(
     r"_(?:\{ *([A-Za-z0-9,+-]{1,20}) *\}|([0-9]+|[A-Za-z]+[0-9]*))|\[([0-9]{1,4})\]"
 )
+_UNDRESSED = str.maketrans("", "", "_[]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _GROUPED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
 
@@ -216,22 +217,27 @@ def _command(name: str, *, spaced: bool) -> Token:
 
 def _subscripted(name: str, text: str, at: int) -> tuple[str, int]:
     """Add what stands below the line, and primes, to a name."""
-    parts = []
+    below = ""
+    index = ""
     while match := _SUBSCRIPT.match(text, at):
-        parts.append(next(filter(None, match.groups())))
+        if match[3]:
+            index += f"[{match[3]}]"
+        else:
+            below += match[1] or match[2]
         at = match.end()
     primes = 0
     while text[at : at + 1] == "'":
         primes, at = primes + 1, at + 1
-    return name + ("_" + "".join(parts) if parts else "") + "'" * primes, at
+    return name + (f"_{below}" if below else "") + index + "'" * primes, at
 
 
 def _known_spelling(name: str, lexicon: Lexicon) -> str:
     """Return the declared spelling of a name: x1 is x_1 where only that was declared."""
     if not lexicon.closed or name in lexicon.names:
         return name
-    bare = name.replace("_", "")
-    return next((known for known in sorted(lexicon.names) if known.replace("_", "") == bare), name)
+    bare = name.translate(_UNDRESSED)
+    matching = (known for known in sorted(lexicon.names) if known.translate(_UNDRESSED) == bare)
+    return next(matching, name)
 
 
 def _words(word: str, is_called: bool, lexicon: Lexicon) -> Iterator[Token]:  # noqa: FBT001

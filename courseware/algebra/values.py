@@ -17,11 +17,11 @@ UNIT: Final = 2.0**-52
 
 
 class Undefined(Exception):
-    """There is no value here: a pole, a root of a negative number among the reals, an overflow."""
+    """There is no value here: a pole, a root of a negative number among the reals."""
 
 
 class Unclear(Exception):
-    """Rounding decides what the value is: a step or a branch cut is too near."""
+    """Doubles cannot tell: a step or a branch cut is too near, a value too large or too small."""
 
 
 ZERO: Final[Value] = (0.0, 0.0, 0.0)
@@ -37,7 +37,7 @@ def size(value: Value) -> float:
 
 
 def rounded(real: float, imaginary: float, error: float) -> Value:
-    """Return a value with one more rounding; raises `Undefined` where it overflows.
+    """Return a value with one more rounding; raises `Unclear` where it overflows.
 
     Short binary fractions, as the points are, are sums and products without rounding.
     """
@@ -45,7 +45,7 @@ def rounded(real: float, imaginary: float, error: float) -> Value:
         return real + 0.0, 0.0, 0.0
     magnitude = math.hypot(real, imaginary)
     if not magnitude < _LARGEST or not error < _LARGEST:
-        raise Undefined
+        raise Unclear
     return real + 0.0, imaginary + 0.0, error + UNIT * magnitude
 
 
@@ -75,7 +75,7 @@ def multiply(a: Value, b: Value) -> Value:
     if not a[1] and not b[1]:
         found = a[0] * b[0]
         if not found and a[0] and b[0]:
-            raise Undefined
+            raise Unclear
         return rounded(found, 0.0, error)
     product = UNIT * size(a) * size(b)
     return rounded(a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0], error + product)
@@ -91,7 +91,7 @@ def divide(a: Value, b: Value) -> Value:
     if not a[1] and not b[1]:
         quotient = a[0] / b[0]
         if not quotient and a[0]:
-            raise Undefined
+            raise Unclear
         return rounded(quotient, 0.0, (a[2] + abs(quotient) * b[2]) / below)
     real, imaginary = b[0] / below, -b[1] / below
     top = (a[0] * real - a[1] * imaginary) / below, (a[0] * imaginary + a[1] * real) / below
@@ -116,7 +116,7 @@ def to_whole(a: Value, exponent: int) -> Value:
 def exp(a: Value) -> Value:
     """Return e to the power a."""
     if abs(a[0]) > 650:
-        raise Undefined
+        raise Unclear
     grown = math.exp(a[0])
     error = grown * (a[2] + UNIT * (1 + abs(a[0]) + abs(a[1])))
     if not a[1]:
@@ -182,7 +182,7 @@ def _wave(a: Value, real: float, imaginary: float) -> Value:
 def sin(a: Value) -> Value:
     """Return the sine."""
     if abs(a[1]) > 600:
-        raise Undefined
+        raise Unclear
     if not a[1]:
         return _wave(a, math.sin(a[0]), 0.0)
     return _wave(a, math.sin(a[0]) * math.cosh(a[1]), math.cos(a[0]) * math.sinh(a[1]))
@@ -191,7 +191,7 @@ def sin(a: Value) -> Value:
 def cos(a: Value) -> Value:
     """Return the cosine."""
     if abs(a[1]) > 600:
-        raise Undefined
+        raise Unclear
     if not a[1]:
         return _wave(a, math.cos(a[0]), 0.0)
     return _wave(a, math.cos(a[0]) * math.cosh(a[1]), -math.sin(a[0]) * math.sinh(a[1]))
@@ -268,8 +268,10 @@ def factorial(a: Value) -> Value:
         raise Unclear
     x = a[0]
     if x == math.floor(x) and not a[2]:
-        if x < 0 or x > 170:
+        if x < 0:
             raise Undefined
+        if x > 170:
+            raise Unclear
         whole = 1.0
         for each in range(2, int(x) + 1):
             whole *= each
@@ -281,7 +283,7 @@ def factorial(a: Value) -> Value:
         mirrored = factorial((-x - 1, 0.0, a[2]))
         return divide((math.pi * -1 / wave, 0.0, 1e-12 / wave**2), mirrored)
     if x > 140:
-        raise Undefined
+        raise Unclear
     series = _LANCZOS[0]
     for place, weight in enumerate(_LANCZOS[1:], 1):
         series += weight / (x + place)

@@ -14,7 +14,7 @@ import {
   subtract,
 } from "../../text/rational";
 import { type Opinion, tried } from "./equal";
-import { type Domains, value } from "./points";
+import { type Domains, rested, value } from "./points";
 import { exact } from "./residues";
 import { branch, type Node, Pole, terms, walk } from "./tree";
 import { size, Unclear, Undefined } from "./values";
@@ -25,6 +25,7 @@ const DIGITS = /^([0-9]+)(?:\.([0-9]*))?(?:e[+-]?[0-9]+)?$/;
 
 /** Return the real number that a formula is, as exactly as can be; null for no number. */
 export function numberOf(each: Node): Rational | null {
+  rested();
   try {
     return exact(each) ?? decimal(value(each, new Map(), true)[0]);
   } catch (error) {

@@ -1,7 +1,8 @@
 /** Whether an answer is equivalent to the key. Mirrors courseware/algebra/decide.py. */
 import { equal, type Opinion } from "./equal";
-import { isLogic, sameStatement } from "./logic";
+import { isLogic, REALS, sameStatement } from "./logic";
 import type { Domains } from "./points";
+import { isMixed, spread } from "./spread";
 import { branch, type Node, node, replaced, same } from "./tree";
 
 const ORDERED = ["list", "tuple", "seq", "matrix"];
@@ -20,35 +21,44 @@ export function shape(each: Node): string {
 
 /** Return whether an answer is equivalent to the key; throws `AlgebraError`. */
 export function decide(answer: Node, key: Node, domains: Domains): Opinion {
-  const [given, wanted] = [bothSigns(answer), bothSigns(key)];
+  const [given, wanted] = [bothSigns(spread(answer)), bothSigns(spread(key))];
   if (same(given, wanted)) return "same";
   const [first, second] = [as(given, wanted), as(wanted, given)];
   const kinds = [shape(first), shape(second)];
   if (kinds.every((kind) => kind === "value")) return equal(first, second, domains);
   if (first.head === "≔" || second.head === "≔") return sameDefinition(first, second, domains);
-  if (!kinds.includes("value") && isAboutNumbers(first, second))
-    return sameStatement(first, second, domains);
+  if (isAboutNumbers(first, second)) return sameStatement(first, second, domains);
   if ([first, second].every((each) => isLogic(each) || each.head === "name"))
     return sameStatement(first, second, domains);
-  if (first.head !== second.head) return "different";
+  if (first.head !== second.head)
+    return isMixed(first) || isMixed(second) ? "undecided" : "different";
   return first.head === "set" ? sameSet(first, second, domains) : sameList(first, second, domains);
 }
 
-/** Whether both can be read as sets of real numbers, and one can only be read so. */
+/**
+ * Whether both are read as sets of real numbers, and one can only be read so.
+ *
+ * A statement about numbers, x > 2, is another answer than the set of them, (2; ∞).
+ */
 function isAboutNumbers(first: Node, second: Node): boolean {
   const both = [first, second];
-  const isRegion = (each: Node) => shape(each) === "realset" || isLogic(each);
-  if (both.every(isRegion)) return true;
+  const isRegion = (each: Node) =>
+    shape(each) === "realset" || /^(∈|true)$/.test(each.head) || same(each, REALS);
   const canBe = (each: Node) => isRegion(each) || each.head === "set" || isPair(each);
-  const mustBe = (each: Node) => shape(each) === "realset" || each.head === "true";
-  if (both.some(mustBe) && both.every(canBe)) return true;
-  return both.some((each) => /^(inequality|logic)$/.test(shape(each))) && both.some(isPair);
+  return both.every(isLogic) || (both.some(isRegion) && both.every(canBe));
 }
 
 /** Replace ± by its two cases: a set of two values, or one equation or the other. */
 function bothSigns(each: Node): Node {
-  if (["or", "and", "set", "list", "seq", "tuple"].includes(each.head))
-    return { ...each, branches: each.branches.map(bothSigns) };
+  if (["or", "and", "set", "list", "seq", "tuple"].includes(each.head)) {
+    const isSplit = (before: Node, after: Node) =>
+      each.head === "set" && after.head === "set" && before.head !== "set";
+    const branches = each.branches.flatMap((before) => {
+      const after = bothSigns(before);
+      return isSplit(before, after) ? after.branches : [after];
+    });
+    return { ...each, branches };
+  }
   const [upper, lower] = [true, false].map((isUp) =>
     replaced(each, (below) => signed(below, isUp)),
   );

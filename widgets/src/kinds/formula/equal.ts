@@ -1,8 +1,8 @@
 /** Whether two formulas have the same value. Mirrors courseware/algebra/equal.py, without advice. */
 import { own } from "../../own";
-import { type At, type Domains, GRID, isBinding, point, TRIALS, value } from "./points";
+import { type At, type Domains, GRID, isBinding, point, rested, TRIALS, value } from "./points";
 import { compared, exact } from "./residues";
-import { branch, type Node, names, Pole, same, some, walk } from "./tree";
+import { branch, type Node, names, node, Pole, replaced, same, some, walk } from "./tree";
 import { size, Unclear, Undefined, type Value } from "./values";
 
 export type Opinion = "same" | "different" | "undecided";
@@ -23,8 +23,27 @@ export function equal(first: Node, second: Node, domains: Domains): Opinion {
   if (some(isInfinite, first, second) && !some(({ head }) => isBinding(head), first, second))
     return "different";
   const found = tried([first, second], domains, (at) => sameValue(at(first), at(second)));
-  return found === "same" && some(isFine, first, second) ? "undecided" : found;
+  if (found === "same" && some(isFine, first, second)) return "undecided";
+  return found === "undecided" && dependsOnMore(first, second, domains) ? "different" : found;
 }
+
+/** Whether one formula changes with a name that the other one does not have. */
+const dependsOnMore = (first: Node, second: Node, domains: Domains): boolean =>
+  [
+    [first, second],
+    [second, first],
+  ].some(([one = first, other = first]) => {
+    if (some(({ head, branches }) => isBinding(head) && branches.length < 2, other)) return false;
+    const known = names(other);
+    const strange = [...names(one)].filter((name) => !known.has(name));
+    return strange.some((name) => {
+      const moved = replaced(one, ({ head, leaf }) =>
+        head === "name" && leaf === name ? node("name", `${name}*`) : null,
+      );
+      const apart = tried([one, moved], domains, (at) => sameValue(at(one), at(moved)));
+      return apart === "different";
+    });
+  });
 
 const isFine = ({ head, leaf }: Node): boolean =>
   head === "number" && (leaf.split("e")[0] ?? "").replace(/^[0.]+|[0.]+$/g, "").length >= FIGURES;
@@ -38,6 +57,7 @@ export function tried(formulas: readonly Node[], given: Domains, compare: Compar
   const domains = { ...counting(formulas), ...given };
   const isComplex =
     some(isImaginary, ...formulas) || known.some((name) => own(domains, name) === "complex");
+  rested();
   for (const isReal of isComplex ? [false] : [true, false]) {
     let agreed = 0;
     for (const trial of trials(known, formulas)) {

@@ -1,14 +1,28 @@
 /** Equations, inequalities, intervals and statements. Mirrors courseware/algebra/logic.py. */
 import { equal, type Opinion, sameValue, tried } from "./equal";
-import { type Domains, point, value } from "./points";
+import { type Domains, point, rested, value } from "./points";
 import { alongLine } from "./polynomials";
 import { infinite, joined, sameOnLine } from "./realline";
 import { Field, inverse, PRIME } from "./residues";
-import { branch, type Node, names, node, number, Pole, RELATIONS, some, WORDS } from "./tree";
+import {
+  branch,
+  type Node,
+  names,
+  node,
+  number,
+  Pole,
+  RELATIONS,
+  same,
+  some,
+  WORDS,
+  walk,
+} from "./tree";
 import { multiply, size, Unclear, Undefined, type Value } from "./values";
 
 const MOST_ATOMS = 7;
 const MEMBER = node("name", "∈");
+
+export const REALS = node("name", "R");
 
 export const isLogic = ({ head }: Node): boolean => RELATIONS.has(head) || WORDS.has(head);
 
@@ -18,11 +32,20 @@ export function sameStatement(first: Node, second: Node, domains: Domains): Opin
     return sameEquation(product(first), product(second), domains);
   const one = membership(first, memberOf(second));
   const other = membership(second, memberOf(first));
+  if (reached(one) !== reached(other)) return "different";
   const atoms = new Atoms(domains);
   const [left, right] = [atoms.numbered(one), atoms.numbered(other)];
   if (atoms.known.length <= MOST_ATOMS && sameTruth(left, right, atoms)) return "same";
   const found = sameOnLine(one, other);
   return found === "undecided" ? bySampling(one, other, domains) : found;
+}
+
+/** Return the infinities that a statement takes for numbers: x ≤ ∞ is not x < ∞. */
+function reached(each: Node): string {
+  const sides = [...walk(each)].flatMap(({ head, branches }) =>
+    head === "≤" || head === "≥" ? branches.map(infinite) : [],
+  );
+  return [sides.includes(1), sides.includes(-1)].join();
 }
 
 /** Return the name of a set's members: the one name of a statement that it is compared with. */
@@ -133,7 +156,7 @@ function within(member: Node, region: Node): Node {
     const below = head === "list" || head === "(]" ? "≤" : "<";
     return node("and", "", node(above, "", low, member), node(below, "", member, high));
   }
-  return head === "name" && region.leaf === "R" ? node("true") : region;
+  return same(region, REALS) ? node("true") : region;
 }
 
 function chained(word: string, parts: readonly Node[]): Node {
@@ -184,6 +207,7 @@ class Atoms {
 
   private isTurned(first: Node, second: Node): boolean {
     const known = [...names(first, second)].sort();
+    rested();
     for (let trial = 0; trial < 40; trial += 1) {
       const at = point(known, trial, this.domains);
       const [a, b] = [valueOr(first, at), valueOr(second, at)];
@@ -216,6 +240,7 @@ function valueOr(each: Node, at: ReadonlyMap<string, Value>): Value | null {
 
 /** Return the sign of a difference of numbers. */
 function fixed(difference: Node): string {
+  rested();
   const found = valueOr(difference, new Map());
   if (!found) return "-0+";
   if (Math.abs(found[0]) <= 16 * found[2] || !found[0]) return "0";
@@ -282,6 +307,7 @@ function bySampling(first: Node, second: Node, domains: Domains): Opinion {
   const [left, right] = [atoms.numbered(first), atoms.numbered(second)];
   if (lettersOf(left, right).length) return atoms.known.length ? "undecided" : "different";
   const known = [...names(first, second)].sort();
+  rested();
   for (let trial = 0; trial < 96; trial += 1) {
     const at = point(known, trial, domains);
     try {

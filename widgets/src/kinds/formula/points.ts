@@ -5,7 +5,7 @@ import { own } from "../../own";
 import { absolute, type Rational } from "../../text/rational";
 import type { FormulaExercise } from "../../types.generated";
 import { exact, LARGEST_EXPONENT, numberOf } from "./residues";
-import { branch, type Node, node, Pole } from "./tree";
+import { branch, type Node, node, Pole, walk } from "./tree";
 import * as v from "./values";
 import { Unclear, Undefined, type Value } from "./values";
 
@@ -15,7 +15,22 @@ export type At = ReadonlyMap<string, Value>;
 export const TRIALS = 24;
 export const GRID = 48;
 const LONGEST_SERIES = 200;
-const CORNERS = [-2, 2, 0.5, 3];
+/** A name has all of them where it is alone, else the first four. */
+const CORNERS = [-2, 2, 0.5, 3, -1.5, -3, 1.5, -0.5];
+/** A share of a sum that rounding swallows. */
+const NOTHING = 2 ** -56;
+const ENOUGH_SMALL = 6;
+/** A term of a sum without an end that says there is no sum. */
+const DIVERGED = 1e12;
+/** Nodes that may be computed as terms of sums, at all points together. */
+const EFFORT = 60_000;
+
+let left = EFFORT;
+
+/** Begin with other points: computing sums there may cost what it may cost. */
+export function rested(): void {
+  left = EFFORT;
+}
 
 /** 32 bits that depend on a name and a number (FNV-1a, mixed as in MurmurHash3). */
 function hashed(name: string, trial: number): number {
@@ -61,7 +76,7 @@ function drawn(
   let real = plain(trial, share, isNegative);
   if ((trial >= 16 && trial < TRIALS) || trial >= GRID) {
     const step = Math.floor((trial - (trial < TRIALS ? 16 : GRID)) / 4 ** place);
-    real = CORNERS[(count <= 3 ? step : bits >>> 5) % 4] ?? 0;
+    real = CORNERS[(count <= 3 ? step : bits >>> 5) % (count === 1 ? 8 : 4)] ?? 0;
   }
   return [domain === "positive" ? Math.abs(real) : real, 0, 0];
 }
@@ -116,19 +131,41 @@ function raised(base: Node, exponent: Node, at: At, isReal: boolean): Value {
   return v.realPower(below, double, known.above % 2n !== 0n, known.below % 2n !== 0n);
 }
 
-/** A sum or a product over whole numbers. */
+/** A sum or a product over whole numbers, a sum perhaps without an end. */
 function series({ head, branches }: Node, at: At, isReal: boolean): Value {
   const [inner, name, from, to] = branches;
   if (branches.length !== 4 || !inner || !from || !to || name?.head !== "name") throw new Unclear();
-  const [low, high] = [whole(value(from, at, isReal)), whole(value(to, at, isReal))];
-  if (high - low > LONGEST_SERIES) throw new Unclear();
+  const price = [...walk(inner)].length;
+  const term = (each: number) => {
+    left -= price;
+    if (left < 0) throw new Unclear();
+    return value(inner, new Map([...at, [name.leaf, [each, 0, 0]]]), isReal);
+  };
+  const low = whole(value(from, at, isReal));
   const isSum = head === "call:sum";
+  if (isSum && to.head === "constant" && to.leaf === "inf") return endless(term, low);
+  const high = whole(value(to, at, isReal));
+  if (high - low > LONGEST_SERIES) throw new Unclear();
   let found = isSum ? v.ZERO : v.ONE;
-  for (let each = low; each <= high; each += 1) {
-    const next = value(inner, new Map([...at, [name.leaf, [each, 0, 0]]]), isReal);
-    found = isSum ? v.add(found, next) : v.multiply(found, next);
-  }
+  for (let each = low; each <= high; each += 1)
+    found = isSum ? v.add(found, term(each)) : v.multiply(found, term(each));
   return found;
+}
+
+/** Add terms until what follows is lost in rounding; throws where it never is. */
+function endless(term: (each: number) => Value, low: number): Value {
+  let [found, last, small] = [v.ZERO, Number.POSITIVE_INFINITY, 0];
+  for (let each = low; each < low + LONGEST_SERIES; each += 1) {
+    const next = term(each);
+    found = v.add(found, next);
+    const size = v.size(next);
+    if (size > DIVERGED) break;
+    const isSmall = size <= last * 0.875 && size <= v.size(found) * NOTHING;
+    small = isSmall ? small + 1 : 0;
+    if (small === ENOUGH_SMALL) return [found[0], found[1], found[2] + 16 * size];
+    last = size;
+  }
+  throw new Unclear();
 }
 
 function whole([re, im, error]: Value): number {
@@ -148,7 +185,7 @@ function exactOr(each: Node): Rational | null {
 /** Return the nearest double of a fraction, with its error. */
 export function ofFraction(fraction: Rational): Value {
   const nearest = toDouble(fraction);
-  if (!Number.isFinite(nearest) || (!nearest && fraction.above)) throw new Undefined();
+  if (!Number.isFinite(nearest) || (!nearest && fraction.above)) throw new Unclear();
   const isShort = !(fraction.below & (fraction.below - 1n));
   const isExact = isShort && absolute(fraction).above < 2 ** 20 && fraction.below < 2 ** 20;
   return [nearest, 0, isExact ? 0 : v.UNIT * Math.abs(nearest)];

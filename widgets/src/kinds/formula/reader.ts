@@ -20,6 +20,7 @@ const CLOSING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}"
 const INTERVALS: Readonly<Record<string, string>> = { oo: "tuple", cc: "list", co: "[)", oc: "(]" };
 const CONTAINERS = ["matrix", "ntuple", "union", "intersection", "max", "min"];
 const OPERANDS = ["number", "name", "constant", "function", "command"];
+const CHOICES: Node = node("name", "C");
 const INFINITE: Node = node("constant", "inf");
 
 /** Return the tree of a formula; throws `AlgebraError`. */
@@ -103,7 +104,10 @@ function reader(given: readonly Token[], lexicon: Lexicon, isLatex: boolean): No
     if (!isPlain && !["[", "{", "\\{"].includes(bracket) && !MANY.has(name)) return true;
     const [content, parted] = inside();
     if (!isPlain) return parted;
-    return parted || content.some(({ sort, text }) => sort !== "number" && !/^[,-]$/.test(text));
+    // Nothing is computed with a bracket that stands alone: it is no grouping.
+    const isAlone = isParting(peek(-2)) && isParting(peek(content.length + 1));
+    const signs = isAlone ? /^[,/-]$/ : /^[,-]$/;
+    return parted || content.some(({ sort, text }) => sort !== "number" && !signs.test(text));
   }
   function deeper<T>(next: () => T): T {
     depth += 1;
@@ -190,9 +194,12 @@ function reader(given: readonly Token[], lexicon: Lexicon, isLatex: boolean): No
       } else if (opensOperand()) {
         mindTwoNumbers(found);
         const following = power();
-        found = isMixed(found, following)
-          ? mixed(found, following)
-          : node("*", "implicit", grouped(found), grouped(following));
+        const isChoice = same(found, CHOICES) && !lexicon.names.has("C") && isPair(following);
+        if (isChoice) found = call("binomial", ...following.branches);
+        else
+          found = isMixed(found, following)
+            ? mixed(found, following)
+            : node("*", "implicit", grouped(found), grouped(following));
       } else return found;
     }
   }
@@ -239,8 +246,10 @@ function reader(given: readonly Token[], lexicon: Lexicon, isLatex: boolean): No
   }
   function postfix(): Node {
     let found = deeper(atom);
-    for (let sign = take("!", "°"); sign; sign = take("!", "°"))
-      found = sign === "!" ? call("factorial", grouped(found)) : node("°", "", found);
+    for (let sign = take("!", "°", "%"); sign; sign = take("!", "°", "%")) {
+      if (sign === "%") found = node("/", "frac", grouped(found), node("number", "100"));
+      else found = sign === "!" ? call("factorial", grouped(found)) : node("°", "", found);
+    }
     return found;
   }
   function atom(): Node {
@@ -397,5 +406,11 @@ function reader(given: readonly Token[], lexicon: Lexicon, isLatex: boolean): No
   if (peek().sort !== "end") throw fail();
   return parts.length === 1 && parts[0] ? parts[0] : node("seq", "", ...parts);
 }
+
+const isPair = ({ head, branches }: Node): boolean => head === "tuple" && branches.length === 2;
+
+/** Whether a token stands between things rather than computes with them. */
+const isParting = ({ sort, text }: Token): boolean =>
+  sort === "relation" || sort === "end" || /^([;,{}[\]]|\\[{}]|union|intersection)$/.test(text);
 
 const minus = (each: Node): Node => node("negate", "", each);

@@ -1,6 +1,6 @@
 /** Statements about one real number. Mirrors courseware/algebra/realline.py. */
 import type { Opinion } from "./equal";
-import { type At, value } from "./points";
+import { type At, rested, value } from "./points";
 import { attempt, Line, type Polynomial, type Quotient, TooHigh } from "./polynomials";
 import { realRoots } from "./roots";
 import { branch, type Node, names, node, RELATIONS, walk } from "./tree";
@@ -46,12 +46,14 @@ export function sameOnLine(first: Node, second: Node): Opinion {
   const known = names(first, second);
   const [name] = known;
   if (name === undefined || known.size > 1) return "undecided";
+  /** Null where there is no value, NaN where nobody can tell. */
   const compute = (formula: Node, place: number): number | null => {
     const at: At = new Map([[name, [place, 0, 0] as const]]);
     try {
       return value(formula, at, true)[0];
     } catch (error) {
-      if (error instanceof Undefined || error instanceof Unclear) return null;
+      if (error instanceof Undefined) return null;
+      if (error instanceof Unclear) return Number.NaN;
       throw error;
     }
   };
@@ -70,7 +72,7 @@ export function sameOnLine(first: Node, second: Node): Opinion {
       if (index && (low === null) !== (high === null)) {
         const isDefined = low !== null;
         found.push(bisected(left, right, (x) => (compute(formula, x) !== null) === isDefined));
-      } else if (index && low && high && low < 0 !== high < 0) {
+      } else if (index && low && high && low * high < 0) {
         const isRising = low < 0;
         found.push(crossing(formula, left, right, isRising));
       }
@@ -99,6 +101,7 @@ export function sameOnLine(first: Node, second: Node): Opinion {
     return (left + right) / 2;
   }
 
+  rested();
   const cuts = new Map<Node, readonly number[]>();
   try {
     for (const each of [...walk(first), ...walk(second)]) {
@@ -110,7 +113,7 @@ export function sameOnLine(first: Node, second: Node): Opinion {
     throw error;
   }
 
-  function holds(each: Node, place: number): boolean {
+  function holds(each: Node, place: number): boolean | null {
     const { head } = each;
     if (hasInfinity(each)) {
       const [left = 0, right = 0] = each.branches.map(infinite);
@@ -123,6 +126,7 @@ export function sameOnLine(first: Node, second: Node): Opinion {
     if (near !== undefined && found !== null && Math.abs(found) < 1e-6 * (1 + Math.abs(near)) ** 2)
       found = 0;
     if (found === null) return false;
+    if (Number.isNaN(found)) return null;
     if (head === "=") return found === 0;
     if (head === "≠") return found !== 0;
     if (head === "<") return found < 0;

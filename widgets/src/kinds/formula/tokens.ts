@@ -79,7 +79,7 @@ const DRESS: readonly (readonly [RegExp, string])[] = [
   [/\\mp(?![a-z])/g, "∓"],
   [/\\infty(?![a-z])/g, " inf "],
   [/\\(?:emptyset|varnothing)(?![a-z])/g, "{}"],
-  [/%(?=[A-Za-z])|(?<![A-Za-z0-9_)'])'(?=[A-Za-z])/g, ""],
+  [/(?<![0-9)\]}])%(?=[A-Za-z])|(?<![A-Za-z0-9_)'])'(?=[A-Za-z])/g, ""],
 ];
 const TOKEN =
   /((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4}(?![A-Za-z0-9.]))?)|([A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ]+[0-9]*)|\\([A-Za-z]+|[{}])|(\*\*|==|<=|=<|>=|=>|!=(?!=)|<>|&&|.)/uy;
@@ -208,25 +208,26 @@ function looked(
 
 /** Add what stands below the line, and primes, to a name. */
 function subscripted(name: string, text: string, start: number): [string, number] {
-  let [at, below, primes] = [start, "", 0];
+  let [at, below, index, primes] = [start, "", "", 0];
   for (;;) {
     SUBSCRIPT.lastIndex = at;
     const match = SUBSCRIPT.exec(text);
     if (!match) break;
-    below += match[1] ?? match[2] ?? match[3] ?? "";
+    if (match[3]) index += match[0];
+    else below += match[1] ?? match[2] ?? "";
     at = SUBSCRIPT.lastIndex;
   }
   while (text.charAt(at) === "'") {
     primes += 1;
     at += 1;
   }
-  return [name + (below && `_${below}`) + "'".repeat(primes), at];
+  return [name + (below && `_${below}`) + index + "'".repeat(primes), at];
 }
 
 /** Return the declared spelling of a name: x1 is x_1 where only that was declared. */
 function knownSpelling(name: string, { closed, names }: Lexicon): string {
   if (!closed || names.has(name)) return name;
-  const bare = (each: string) => each.replace(/_/g, "");
+  const bare = (each: string) => each.replace(/[_[\]]/g, "");
   return [...names].sort().find((known) => bare(known) === bare(name)) ?? name;
 }
 

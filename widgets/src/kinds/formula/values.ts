@@ -8,7 +8,7 @@ const LARGEST = 1e290;
 
 /** There is no value here. */
 export class Undefined extends Error {}
-/** Rounding decides what the value is: a step or a branch cut is too near. */
+/** Doubles cannot tell: a step or a branch cut is too near, a value too large or too small. */
 export class Unclear extends Error {}
 
 const none = (): never => {
@@ -30,7 +30,7 @@ export function rounded(re: number, im: number, error: number): Value {
   if (!error && !im && Math.abs(re) < 2 ** 20 && Number.isInteger(re * 2 ** 20))
     return [re + 0, 0, 0];
   const magnitude = Math.hypot(re, im);
-  if (!(magnitude < LARGEST) || !(error < LARGEST)) none();
+  if (!(magnitude < LARGEST) || !(error < LARGEST)) doubt();
   return [re + 0, im + 0, error + UNIT * magnitude];
 }
 
@@ -45,7 +45,7 @@ export function multiply(a: Value, b: Value): Value {
   const error = size(a) * b[2] + size(b) * a[2] + a[2] * b[2];
   if (!a[1] && !b[1]) {
     const found = a[0] * b[0];
-    if (!found && a[0] && b[0]) none();
+    if (!found && a[0] && b[0]) doubt();
     return rounded(found, 0, error);
   }
   const product = UNIT * size(a) * size(b);
@@ -58,7 +58,7 @@ export function divide(a: Value, b: Value): Value {
   if (below <= 8 * b[2]) doubt();
   if (!a[1] && !b[1]) {
     const found = a[0] / b[0];
-    if (!found && a[0]) none();
+    if (!found && a[0]) doubt();
     return rounded(found, 0, (a[2] + Math.abs(found) * b[2]) / below);
   }
   const [re, im] = [b[0] / below, -b[1] / below];
@@ -79,7 +79,7 @@ export function toWhole(a: Value, exponent: number): Value {
 }
 
 export function exp(a: Value): Value {
-  if (Math.abs(a[0]) > 650) none();
+  if (Math.abs(a[0]) > 650) doubt();
   const grown = Math.exp(a[0]);
   const error = grown * (a[2] + UNIT * (1 + Math.abs(a[0]) + Math.abs(a[1])));
   if (!a[1]) return rounded(grown, 0, error);
@@ -129,13 +129,13 @@ const wave = (a: Value, re: number, im: number): Value => {
 };
 
 export function sin(a: Value): Value {
-  if (Math.abs(a[1]) > 600) none();
+  if (Math.abs(a[1]) > 600) doubt();
   if (!a[1]) return wave(a, Math.sin(a[0]), 0);
   return wave(a, Math.sin(a[0]) * Math.cosh(a[1]), Math.cos(a[0]) * Math.sinh(a[1]));
 }
 
 export function cos(a: Value): Value {
-  if (Math.abs(a[1]) > 600) none();
+  if (Math.abs(a[1]) > 600) doubt();
   if (!a[1]) return wave(a, Math.cos(a[0]), 0);
   return wave(a, Math.cos(a[0]) * Math.cosh(a[1]), -Math.sin(a[0]) * Math.sinh(a[1]));
 }
@@ -187,7 +187,8 @@ export function factorial(a: Value): Value {
   const [x, im, error] = a;
   if (im) doubt();
   if (Number.isInteger(x) && !error) {
-    if (x < 0 || x > 170) none();
+    if (x < 0) none();
+    if (x > 170) doubt();
     let whole = 1;
     for (let each = 2; each <= x; each += 1) whole *= each;
     return real(whole, whole < 2 ** 53 ? 0 : UNIT * whole * x);
@@ -197,7 +198,7 @@ export function factorial(a: Value): Value {
     if (Math.abs(crest) < 1e-3) doubt();
     return divide([-Math.PI / crest, 0, 1e-12 / crest ** 2], factorial([-x - 1, 0, error]));
   }
-  if (x > 140) none();
+  if (x > 140) doubt();
   const series = LANCZOS.reduce(
     (sum, weight, place) => sum + (place ? weight / (x + place) : weight),
     0,
