@@ -34,6 +34,15 @@ def main() -> int:
     """Run the suite and return pytest's status; fail also when no kernel was forked."""
     arguments = [each for each in sys.argv[1:] if each != "--stock"]
     stock = len(arguments) < len(sys.argv) - 1
+    status, forked = run(arguments, stock=stock)
+    for name, reason in LEFT_OUT.items():
+        print(f"left out: {name}: {reason}")
+    print(f"kernels forked from a warm parent: {forked}")
+    return status or int(not stock and not forked)
+
+
+def run(arguments: list[str], *, stock: bool = False) -> tuple[int, int]:
+    """Run the suite; return pytest's status and how many kernels were forked."""
     suite = unpacked(cache())
     with tempfile.TemporaryDirectory() as folder:
         environment = prepared(Path(folder), stock=stock)
@@ -44,13 +53,22 @@ def main() -> int:
             env=environment,
             check=False,
         )
-        os.environ["XDG_RUNTIME_DIR"] = folder
+        return done.returncode, forked_in(folder)
+
+
+def forked_in(folder: str) -> int:
+    """Return how many kernels the warm parents of that folder forked, and end them."""
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ["XDG_RUNTIME_DIR"] = folder
+    try:
         forked = sum(answer["forked"] for answer in host.ask("status"))
         host.ask("stop")
-    for name, reason in LEFT_OUT.items():
-        print(f"left out: {name}: {reason}")
-    print(f"kernels forked from a warm parent: {forked}")
-    return done.returncode or int(not stock and not forked)
+    finally:
+        if before is None:
+            del os.environ["XDG_RUNTIME_DIR"]
+        else:
+            os.environ["XDG_RUNTIME_DIR"] = before
+    return forked
 
 
 def cache() -> Path:
@@ -114,8 +132,9 @@ def prepared(folder: Path, *, stock: bool) -> dict[str, str]:
     kernels.mkdir(parents=True)
     (kernels / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
     needed = cache() / "needed"
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     return {
-        **os.environ,
+        **ours,
         "IPYTHONDIR": os.fspath(folder / "ipython"),
         "JUPYTER_CONFIG_DIR": os.fspath(folder / "config"),
         "JUPYTER_PATH": os.fspath(folder / "data"),
