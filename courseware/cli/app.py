@@ -8,7 +8,18 @@ import typer
 from typer.main import get_command
 
 from courseware import __version__
-from courseware.cli.commands import check, demo, grade, kernel, mark, new, release, seal, serve
+from courseware.cli.commands import (
+    check,
+    collect,
+    demo,
+    grade,
+    kernel,
+    mark,
+    new,
+    release,
+    seal,
+    serve,
+)
 from courseware.cli.guide import GUIDES, Command, Example, Group, Guide
 from courseware.cli.speech import Speech
 from courseware.cli.troubles import Status
@@ -66,6 +77,7 @@ app.command("check", cls=Command)(check.check)
 app.command("mark", cls=Command)(mark.mark)
 app.command("seal", cls=Command)(seal.seal)
 app.command("release", cls=Command)(release.release)
+app.command("collect", cls=Command)(collect.collect)
 app.command("grade", cls=Command)(grade.grade)
 app.command("serve", cls=Command)(serve.serve)
 app.add_typer(kernel_app, name="kernel")
