@@ -6,6 +6,7 @@ CoursewareError
 ├── ExpressionError      an author's expression cannot be read or computed
 ├── AlgebraError         a formula cannot be read, or not be decided upon
 ├── DrawError            no draw of the variables satisfies the author's conditions
+├── GradingStopped       the whole run has to stop: gradebook, disk, another run
 ├── KeyExposed           something that learners receive holds the key of a graded exercise
 ├── WarmParentFailed     a warm parent did not start, or is gone
 ├── ForkRefused          a warm parent may not fork: it has more than one thread
@@ -112,6 +113,20 @@ class DrawError(CoursewareError):
 
 class KeyExposed(CoursewareError):
     """Something that learners receive holds the key of a graded exercise."""
+
+
+class GradingStopped(CoursewareError):
+    """All grading has to stop, through no fault of a hand-in; what is done is kept.
+
+    `key` names a sentence of the catalogue, `parameters` fill it.
+    """
+
+    def __init__(self, key: str, /, **parameters: str) -> None:
+        self.key, self.parameters = key, parameters
+        super().__init__(key, parameters)
+
+    def __str__(self) -> str:
+        return say(self.key, "en", **self.parameters)
 
 
 class WarmParentFailed(CoursewareError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from glob import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,37 @@ class Halves(NamedTuple):
     def name(self) -> str:
         """The course's name, that of its folder."""
         return self.folder.name
+
+
+class Graded(NamedTuple):
+    """An assignment that is to be graded: the root of its course folder, and its name."""
+
+    graders: Path
+    lesson: str
+
+
+def find_graded(first: str, second: str | None, graders: Path | None) -> Graded:
+    """Return what `COURSE LESSON` or `LESSON` means where any course of nbgrader's will do.
+
+    The root of a course folder is meant where the command is given in one, or where
+    `COURSE` is the path of one; else one of our courses is looked for. Raises `Trouble`.
+    """
+    lesson = second or first
+    if graders is not None and second is None and _is_root(graders, lesson):
+        return Graded(graders.resolve(), lesson)
+    here = Path(first) if second else Path.cwd()
+    if graders is None and _is_root(here, lesson):
+        return Graded(here.resolve(), lesson)
+    course, lesson = find_lesson(first, second, graders)
+    return Graded(course.graders, lesson)
+
+
+def _is_root(folder: Path, lesson: str) -> bool:
+    """Tell whether a folder is the root of a course of nbgrader's with such an assignment."""
+    if (folder / COURSE_FILE).is_file():
+        return False
+    known = (folder / "nbgrader_config.py").is_file() or (folder / "source" / lesson).is_dir()
+    return known or any((folder / "submitted").glob(f"*/{escape(lesson)}"))
 
 
 def find_course(given: str | None, graders: Path | None = None) -> Halves:

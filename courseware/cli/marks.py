@@ -1,12 +1,12 @@
-"""The table of marks of a lesson, and what a teacher must look at."""
+"""The table of marks of a lesson."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from courseware.cli.report import print_report
 from courseware.cli.speech import Speech
 from courseware.text import format_number
 
@@ -18,23 +18,31 @@ if TYPE_CHECKING:
 
 SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗", "unmarked": "?", "failed": "!"}
 """States are told apart without colour."""
+TABLE = 200
+"""Rows of a table that anybody would read; of more there is the report alone."""
 _FRAME, _GAP, _CELL = 44, 2, 6
 """Columns of the student, score and state; between two exercises; of a mark, as `0.75 ◐`."""
 _STYLES = {"right": "green", "partly": "yellow", "wrong": "red", "unmarked": "cyan"}
 
 
-def as_data(run: Run, late: Collection[str], speech: Speech) -> dict[str, object]:
-    """Return a run as plain data, with the reasons in the reader's language."""
+def as_data(run: Run, speech: Speech) -> dict[str, object]:
+    """Return a run as plain data, with the reasons in the reader's language.
+
+    `rows` holds every hand-in, `report` what they add up to.
+    """
+    from courseware.grading.running.report import report_of
+
     rows = [
-        {
-            **msgspec.to_builtins(row),
-            "late": row.student in late,
-            "marks": [_mark_data(marked, speech) for marked in row.marks],
-        }
+        {**msgspec.to_builtins(row), "marks": [_mark_data(marked, speech) for marked in row.marks]}
         for row in run.rows
     ]
-    copied = [msgspec.to_builtins(each) for each in run.copied]
-    return {"lesson": run.lesson, "rows": rows, "copied": copied, "seconds": run.seconds}
+    return {
+        "lesson": run.lesson,
+        "rows": rows,
+        "copied": [msgspec.to_builtins(each) for each in run.copied],
+        "seconds": run.seconds,
+        "report": msgspec.to_builtins(report_of(run)),
+    }
 
 
 def _mark_data(marked: Marked, speech: Speech) -> dict[str, object]:
@@ -49,15 +57,15 @@ def _mark_data(marked: Marked, speech: Speech) -> dict[str, object]:
     }
 
 
-def print_marks(run: Run, late: Collection[str], speech: Speech) -> None:
-    """Print a row for every hand-in, what went wrong, and how many there are of each.
-
-    `late` are those who handed in after the due date.
-    """
+def print_marks(run: Run, speech: Speech) -> None:
+    """Print a table with a row for every hand-in, then what they add up to."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
+    if len(run.rows) > TABLE:
+        print_report(run, speech)
+        return
     exercises = sorted({marked.exercise for row in run.rows for marked in row.marks})
     names = [exercise.partition("/")[2] or exercise for exercise in exercises]
     heads = _heads(names, speech.out.width)
@@ -70,14 +78,14 @@ def print_marks(run: Run, late: Collection[str], speech: Speech) -> None:
     for row in run.rows:
         marks = {marked.exercise: marked for marked in row.marks}
         cells = [_cell(marks.get(exercise), speech) for exercise in exercises]
-        status = Text(_status(row, late, speech), style="red" if row.status == "failed" else "")
+        status = Text(_status(row, speech), style="red" if row.status == "failed" else "")
         table.add_row(Text(row.student), *cells, _score(row, speech), status)
     speech.out.print(table)
     if heads != names:
         speech.print("  ".join(f"{head} {name}" for head, name in zip(heads, names, strict=True)))
-    _print_legend(speech)
-    _print_troubles(run, speech)
-    _print_sum(run, speech)
+    if exercises:
+        _print_legend(speech)
+    print_report(run, speech)
 
 
 def _heads(names: list[str], width: int) -> list[str]:
@@ -108,10 +116,10 @@ def _number(value: float, speech: Speech) -> str:
     return format_number(round(value, 2), speech.language)
 
 
-def _status(row: Row, late: Collection[str], speech: Speech) -> str:
+def _status(row: Row, speech: Speech) -> str:
     key = "look" if row.needs_human and row.status != "failed" else row.status
     words = [speech.say(f"cli.row_{key}")]
-    if row.student in late:
+    if row.late:
         words.append(speech.say("cli.row_late"))
     return ", ".join(words)
 
@@ -121,35 +129,8 @@ def _print_legend(speech: Speech) -> None:
     speech.print("  ".join((*words, f"– {speech.say('cli.state_blank')}")), style="dim")
 
 
-def _print_troubles(run: Run, speech: Speech) -> None:
-    """Say for each hand-in why it failed, why a human must look, and what was wrong with it."""
-    for row in run.rows:
-        lines = [row.reason] if row.reason else []
-        lines += [
-            f"{marked.exercise}: {speech.say(f'grading.reason_{marked.reason}')}"
-            for marked in row.marks
-            if marked.reason
-        ]
-        lines += list(row.notes)
-        if lines:
-            speech.print(row.student, style="bold")
-        for line in lines:
-            speech.print(f"  {line}")
-    for copied in run.copied:
-        students = ", ".join(copied.students)
-        speech.print(
-            speech.say("cli.grade_copied", students=students, count=copied.records),
-            style="bold yellow",
-        )
-
-
-def _print_sum(run: Run, speech: Speech) -> None:
-    speech.print(
-        speech.say("cli.grade_done", count=len(run.rows), seconds=round(run.seconds, 1)),
-        style="bold",
-    )
-    look = sum(1 for row in run.rows if row.needs_human and row.status != "failed")
-    if look:
-        speech.print(speech.say("cli.grade_look", count=look))
-    if run.failed:
-        speech.print(speech.say("cli.grade_failed", count=len(run.failed)), style="bold red")
+def print_line(row: Row, speech: Speech) -> None:
+    """Print a hand-in that has just ended as one line."""
+    seconds = f"{_number(row.seconds, speech)} s"
+    words = [row.student, _score(row, speech), _status(row, speech), seconds, row.reason]
+    speech.print("  ".join(word for word in words if word))

@@ -17,10 +17,18 @@ def progress(speech: Speech, key: str, *, quiet: bool = False) -> Iterator[Advan
     if quiet or not speech.errors.is_terminal:
         yield lambda _done, _total, _name: None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    bar = Progress(*columns, TimeElapsedColumn(), console=speech.errors, transient=True)
+    times = (TimeElapsedColumn(), TextColumn("→"), TimeRemainingColumn())
+    bar = Progress(*columns, *times, console=speech.errors, transient=True)
     with bar:
         task = bar.add_task(speech.say(key), total=None)
 

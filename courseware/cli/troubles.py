@@ -10,7 +10,13 @@ from fractions import Fraction
 from typing import Any
 
 from courseware.cli.speech import Speech
-from courseware.errors import CourseNotFound, CoursewareError, InvalidDocument
+from courseware.errors import (
+    ContainmentRefused,
+    CourseNotFound,
+    CoursewareError,
+    GradingStopped,
+    InvalidDocument,
+)
 
 
 class Status(IntEnum):
@@ -47,17 +53,22 @@ def report(error: BaseException, speech: Speech) -> Status:
             speech.complain(f"{violation.place()}: {violation.problem(speech.language)}")
             speech.advise(f"    {violation.cure(speech.language)}")
         return Status.FAULTS
-    trouble = error if isinstance(error, Trouble) else _trouble(error)
+    trouble = error if isinstance(error, Trouble) else _trouble(error, speech)
     speech.complain(speech.say(trouble.key, **trouble.parameters))
     return trouble.status
 
 
-def _trouble(error: BaseException) -> Trouble:
+def _trouble(error: BaseException, speech: Speech) -> Trouble:
     """Return what an error of the library, the system or a missing package means here."""
     if isinstance(error, ModuleNotFoundError) and (extra := EXTRAS.get(_top(error))):
         return Trouble("cli.extra_missing", package=_top(error), extra=extra)
     if isinstance(error, CourseNotFound):
         return Trouble("cli.not_found", detail=str(error))
+    if isinstance(error, GradingStopped):
+        return Trouble(error.key, Status.FAULTS, **error.parameters)
+    if isinstance(error, ContainmentRefused):
+        said = " ".join(error.sentences(speech.language))
+        return Trouble("cli.refused", Status.FAULTS, detail=said)
     if isinstance(error, CoursewareError):
         return Trouble("cli.refused", Status.FAULTS, detail=str(error))
     if isinstance(error, OSError) and error.filename:

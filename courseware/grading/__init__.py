@@ -12,19 +12,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from courseware.grading.batch import Row, Run, run
     from courseware.grading.commands import generate, release_assignment
     from courseware.grading.config import configure
+    from courseware.grading.running.rows import Row, Run
+    from courseware.grading.running.run import run
 
 __all__ = ["Row", "Run", "configure", "generate", "release_assignment", "run"]
 
 _LAZY = {
-    "Row": "batch",
-    "Run": "batch",
+    "Row": "running.rows",
+    "Run": "running.rows",
     "configure": "config",
     "generate": "commands",
     "release_assignment": "commands",
-    "run": "batch",
+    "run": "running.run",
 }
 
 

@@ -18,12 +18,18 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeError, ExchangeFactory
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
-from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
+from traitlets.config.loader import (
+    ConfigFileNotFound,
+    JSONFileConfigLoader,
+    PyFileConfigLoader,
+)
 
 from courseware.errors import CourseNotFound, CoursewareError
 from courseware.grading.places import Places
 
 CONFIG_FILE = "nbgrader_config.py"
+STEPS = ("source", "submitted")
+"""Folders that make a course folder of one without a configuration, as nbgrader names them."""
 NOT_THEIRS = (SAWarning, DuplicateCellId, MissingIDFieldWarning)
 """Warnings of nbgrader's own doing or about a learner's notebook: no teacher can cure them."""
 
@@ -33,16 +39,20 @@ class GradingFailed(CoursewareError):
 
 
 class Course:
-    """A course's private half as nbgrader sees it, its configuration loaded once.
+    """A course folder as nbgrader sees it, its configuration loaded once.
 
-    `said` holds the lines that nbgrader logged since it was last emptied.
+    It is the private half of a course with exercises, or any course folder of
+    nbgrader's, with a configuration or none. `said` holds the lines that nbgrader
+    logged since it was last emptied.
     """
 
     def __init__(self, graders: Path) -> None:
         self.root = graders.resolve()
-        if not (self.root / CONFIG_FILE).is_file():
+        if not is_course(self.root):
             raise CourseNotFound(f"There is no {CONFIG_FILE} in {graders}.")
         self.config = _configuration(self.root)
+        if "root" not in self.config.CourseDirectory:
+            self.config.CourseDirectory.root = os.fspath(self.root)
         self.said: list[str] = []
         self.log = _logger(self.said)
         self.coursedir = CourseDirectory(config=self.config, log=self.log)
@@ -77,6 +87,12 @@ class Course:
             yield
         finally:
             self.coursedir.assignment_id, self.coursedir.student_id = before
+
+
+def is_course(folder: Path) -> bool:
+    """Tell whether a folder is the root of a course of nbgrader's."""
+    known = (folder / step for step in STEPS)
+    return (folder / CONFIG_FILE).is_file() or any(step.is_dir() for step in known)
 
 
 class _Remembering(BaseConverter):
@@ -156,6 +172,9 @@ def _configuration(root: Path) -> Config:
     for folder in (*reversed(jupyter_config_path()), os.fspath(root)):
         with contextlib.suppress(ConfigFileNotFound):
             config.merge(PyFileConfigLoader(CONFIG_FILE, path=folder).load_config())
+        with contextlib.suppress(ConfigFileNotFound):
+            json_file = CONFIG_FILE.replace(".py", ".json")
+            config.merge(JSONFileConfigLoader(json_file, path=folder).load_config())
     return config
 
 

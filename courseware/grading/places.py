@@ -47,20 +47,21 @@ class Places(msgspec.Struct, frozen=True, dict=True):
     @property
     def source(self) -> Path:
         """The authored folder of the lesson."""
-        return self._step(self.coursedir.source_directory, ".")
+        return self.step(self.coursedir.source_directory, ".")
 
     @property
     def release(self) -> Path:
         """The folder that learners get."""
-        return self._step(self.coursedir.release_directory, ".")
+        return self.step(self.coursedir.release_directory, ".")
 
     def submitted(self, student: str) -> Path:
         """Return a learner's collected hand-in."""
-        return self._step(self.coursedir.submitted_directory, student)
+        return self.step(self.coursedir.submitted_directory, student)
 
     def autograded(self, student: str) -> Path:
         """Return a learner's graded hand-in."""
-        return self._step(self.coursedir.autograded_directory, student)
+        return self.step(self.coursedir.autograded_directory, student)
 
-    def _step(self, step: str, student: str) -> Path:
+    def step(self, step: str, student: str) -> Path:
+        """Return the folder of one of nbgrader's steps; `.` stands for no student."""
         return Path(os.path.normpath(self.coursedir.format_path(step, student, self.assignment)))

@@ -9,6 +9,7 @@ import msgspec
 
 from courseware import library
 from courseware.decoding import convert
+from courseware.sandbox import Limits
 from courseware.spec import LanguageCode
 
 POLICY_FILE = "policy.toml"
@@ -58,11 +59,16 @@ class Examining(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The policy of a course; every table and field may be left out."""
+    """The policy of a course; every table and field may be left out.
+
+    `limits` are the budgets of each hand-in; without that table a cell has the
+    seconds of nbgrader's `Execute.timeout`.
+    """
 
     feedback: Feedback = Feedback()
     variants: Variants = Variants()
     examiner: Examining = Examining()
+    limits: Limits | None = None
 
 
 def load_policy(graders: Path) -> Policy:

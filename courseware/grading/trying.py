@@ -8,6 +8,7 @@ import functools
 import os
 import select
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -32,6 +33,7 @@ STARTING = 10
 class Trials:
     """Tries programs in children of one warm parent, which is started when it is first needed.
 
+    May be called from several threads at once.
     It is closed with what was started. `containment` is chosen by what holds here; where
     nothing does, `ContainmentRefused` is raised by the first trial.
     """
@@ -42,6 +44,7 @@ class Trials:
         self._parent: WarmParent | None = None
         self._scratch = Path()
         self._count = 0
+        self._lock = threading.Lock()
         self.containment: Containment | None = None
 
     def __enter__(self) -> Self:
@@ -69,9 +72,10 @@ class Trials:
         return trial.read(self._told(request, seconds), cases)
 
     def _told(self, request: dict[str, object], seconds: float) -> bytes:
-        parent = self._started()
-        self._count += 1
-        home = self._scratch / str(self._count)
+        with self._lock:
+            parent = self._started()
+            self._count += 1
+            home = self._scratch / str(self._count)
         arguments = {
             "request": request,
             "home": str(home),

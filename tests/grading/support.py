@@ -7,6 +7,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from courseware.grading import Row, run
+from courseware.grading.commands import Autograding, Course
 from courseware.grading.record import Marked
 from tests.grading.course import LESSON
 
@@ -14,6 +15,13 @@ from tests.grading.course import LESSON
 def grade(graders: Path, lesson: str = LESSON, *, force: bool = False) -> dict[str, Row]:
     """Grade all hand-ins; return the rows by student."""
     return {row.student: row for row in run(graders, lesson, force=force).rows}
+
+
+def stock_autograde(graders: Path, lesson: str = LESSON, *, force: bool = False) -> None:
+    """Grade all hand-ins by nbgrader's own command with our preprocessors, in this process."""
+    course = Course(graders)
+    with course.working_on(lesson):
+        course.convert(Autograding, force=force)
 
 
 def marks(row: Row) -> dict[str, Marked]:

@@ -19,11 +19,11 @@ from traitlets.config import Config
 
 from courseware.errors import InvalidDocument
 from courseware.grading import configure, run
-from courseware.grading.commands import Autograding, Course, release_assignment
+from courseware.grading.commands import Course, release_assignment
 from courseware.publish.seal import seal
 from courseware.session import FOLDER
 from tests.grading.course import LESSON, Learner, hand_in, write_course
-from tests.grading.support import auto_scores, grade, needing_human, scores
+from tests.grading.support import auto_scores, grade, needing_human, scores, stock_autograde
 
 MakeLearner = Callable[..., Learner]
 
@@ -207,12 +207,14 @@ def test_a_notebook_of_exercises_needs_no_kernel(graders: Path, learner: MakeLea
     nb.cells.append(new_code_cell("open('ran', 'w').close()"))
     ada.write(nb)
     hand_in(ada, graders)
-    grade(graders)
+    stock_autograde(graders)
     assert not (graders / "autograded" / "ada" / LESSON / "ran").exists()
     config = graders / "nbgrader_config.py"
     config.write_text(config.read_text("utf-8") + "c.ExecuteWhereNeeded.always = True\n")
-    assert grade(graders, force=True)["ada"].score == 4.0
+    stock_autograde(graders, force=True)
     assert (graders / "autograded" / "ada" / LESSON / "ran").exists()
+    row = grade(graders)["ada"]
+    assert (row.score, row.tier) == (4.0, "")
 
 
 def test_the_policy_and_the_course_are_read_before_anybody_is_graded(
@@ -238,9 +240,7 @@ def test_stock_autograde_takes_hand_ins_in_as_well(graders: Path, learner: MakeL
         if name == "ada":
             (place / "first.ipynb").write_text("{broken")
             (place / "link").symlink_to("/etc")
-    course = Course(graders)
-    with course.working_on(LESSON):
-        course.convert(Autograding)
+    stock_autograde(graders)
     for name in ("ada", "bek"):
         assert sum(score or 0 for score in auto_scores(graders, name).values()) == 4.0
 

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from courseware.cli.commands.grade import grade_lesson, who_is_late
+from courseware.cli.commands.grade import Watch, grade_lesson
 from courseware.cli.commands.serve import serve_course
-from courseware.cli.courses import Halves
+from courseware.cli.courses import Graded, Halves
 from courseware.cli.guide import GUIDES, Example, Guide
 from courseware.cli.marks import print_marks
 from courseware.cli.progress import progress
@@ -61,8 +61,8 @@ def demo(
     lessons = _release(speech, course)
     _cohort(speech, course, students, seed)
     for lesson in lessons:
-        run = grade_lesson(speech, course.graders, lesson)
-        print_marks(run, who_is_late(course.graders, lesson), speech)
+        run = grade_lesson(Watch(speech), Graded(course.graders, lesson))
+        print_marks(run, speech)
         speech.print()
     if not no_serve:
         serve_course(

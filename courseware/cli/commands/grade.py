@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from courseware.cli import courses
 from courseware.cli.guide import GUIDES, Example, Guide
-from courseware.cli.marks import as_data, print_marks
-from courseware.cli.progress import progress
+from courseware.cli.marks import as_data, print_line, print_marks
+from courseware.cli.progress import Advance, progress
 from courseware.cli.speech import Speech
 from courseware.cli.troubles import Status, Trouble
 from courseware.errors import CourseNotFound
 from courseware.library import shown_path
 
 if TYPE_CHECKING:
-    from courseware.grading import Run
+    from courseware.grading import Row, Run
 
 GUIDES["grade"] = Guide(
     "cli.grade",
@@ -31,11 +33,22 @@ GUIDES["grade"] = Guide(
             "courseware grade algebra equations --student student07 --force",
             "cli.example_grade_one",
         ),
+        Example(
+            "courseware grade algebra equations --require-sandbox A --jobs 4",
+            "cli.example_grade_exam",
+        ),
     ),
 )
 
 
-def grade(
+class Tier(StrEnum):
+    """What may be asked for."""
+
+    A = "A"
+    B = "B"
+
+
+def grade(  # noqa: PLR0913 - each option of the command is a parameter
     ctx: typer.Context,
     first: Annotated[str, typer.Argument(metavar="[COURSE] LESSON", help="cli.argument_lesson")],
     second: Annotated[str | None, typer.Argument(hidden=True)] = None,
@@ -47,66 +60,103 @@ def grade(
         list[str] | None, typer.Option(metavar="ID", help="cli.option_student")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="cli.option_grade_force")] = False,
+    jobs: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=512, help="cli.option_jobs")
+    ] = None,
+    require_sandbox: Annotated[
+        Tier | None, typer.Option(metavar="A|B", help="cli.option_require_sandbox")
+    ] = None,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="cli.option_unsafe")] = False,
     feedback: Annotated[bool, typer.Option("--feedback", help="cli.option_feedback")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="cli.option_verbose")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="cli.option_json")] = False,
 ) -> int:
     """Grade a lesson and print the marks."""
     speech: Speech = ctx.obj
-    course, lesson = courses.find_lesson(first, second, graders)
+    place = courses.find_graded(first, second, graders)
+    watch = Watch(speech, verbose=verbose and not as_json, quiet=as_json)
     try:
         run = grade_lesson(
-            speech, course.graders, lesson, students=student, force=force, quiet=as_json
+            watch,
+            place,
+            students=student,
+            force=force,
+            jobs=jobs,
+            require=require_sandbox.value if require_sandbox else None,
+            unsafe=unsafe,
         )
     except CourseNotFound as error:
-        raise _nothing(course, lesson) or error from None
-    late = who_is_late(course.graders, lesson)
+        raise _nothing(place) or error from None
     if feedback:
-        write_feedback(speech, course.graders, lesson)
+        write_feedback(speech, place.graders, place.lesson)
     if as_json:
-        speech.print(json.dumps(as_data(run, late, speech), ensure_ascii=False))
+        speech.print(json.dumps(as_data(run, speech), ensure_ascii=False))
     else:
-        print_marks(run, late, speech)
+        print_marks(run, speech)
     return Status.FAULTS if run.failed else Status.DONE
 
 
-def _nothing(course: courses.Halves, lesson: str) -> Trouble | None:
-    """Return why there is nothing to grade, as far as a course that lies as usual tells."""
-    submitted = course.graders / "submitted"
-    if not (course.graders / "release" / lesson).is_dir():
-        return Trouble("cli.not_released", course=course.name, lesson=lesson)
-    if not any(submitted.glob(f"*/{lesson}")):
-        place = shown_path(submitted / "*" / lesson)
-        return Trouble("cli.nobody", lesson=lesson, place=place)
-    return None
+class Watch:
+    """Shows how far a run has come, and says what to do when it is stopped."""
+
+    def __init__(self, speech: Speech, *, verbose: bool = False, quiet: bool = False) -> None:
+        self.speech, self.quiet = speech, quiet
+        self._verbose = verbose
+        self._done = self._total = 0
+
+    def told(self, advance: Advance) -> Callable[[int, int, Row], None]:
+        """Return what a run is to call after each hand-in."""
+
+        def on_progress(done: int, total: int, row: Row) -> None:
+            self._done, self._total = done, total
+            if self._verbose:
+                print_line(row, self.speech)
+            advance(done, total, row.student)
+
+        return on_progress
+
+    def stopped(self) -> Trouble:
+        """Return how to go on after Ctrl+C."""
+        counts = {"done": str(self._done), "total": str(self._total or "?")}
+        return Trouble("run.stopped", Status.INTERRUPTED, **counts)
 
 
 def grade_lesson(
-    speech: Speech,
-    graders: Path,
-    lesson: str,
+    watch: Watch,
+    place: courses.Graded,
     *,
     students: list[str] | None = None,
     force: bool = False,
-    quiet: bool = False,
+    jobs: int | None = None,
+    require: Literal["A", "B"] | None = None,
+    unsafe: bool = False,
 ) -> Run:
     """Grade the hand-ins of a lesson with a progress bar; killed halfway, it goes on next time."""
     from courseware import grading
+    from courseware.grading.running.hands import Safety
 
-    with progress(speech, "cli.grading", quiet=quiet) as advance:
-        return grading.run(
-            graders,
-            lesson,
-            students=students or None,
-            force=force,
-            on_progress=lambda done, total, row: advance(done, total, row.student),
-        )
+    with progress(watch.speech, "cli.grading", quiet=watch.quiet) as advance:
+        try:
+            return grading.run(
+                place.graders,
+                place.lesson,
+                students=students or None,
+                force=force,
+                jobs=jobs,
+                safety=Safety(require=require, unsafe=unsafe),
+                on_progress=watch.told(advance),
+            )
+        except KeyboardInterrupt:
+            raise watch.stopped() from None
 
 
-def who_is_late(graders: Path, lesson: str) -> frozenset[str]:
-    """Return who handed in after the due date."""
-    from courseware.grading.due import late
-
-    return late(graders, lesson)
+def _nothing(place: courses.Graded) -> Trouble | None:
+    """Return why there is nothing to grade, as far as a course that lies as usual tells."""
+    submitted = place.graders / "submitted"
+    if not any(submitted.glob(f"*/{place.lesson}")):
+        shown = shown_path(submitted / "*" / place.lesson)
+        return Trouble("cli.nobody", lesson=place.lesson, place=shown)
+    return None
 
 
 def write_feedback(speech: Speech, graders: Path, lesson: str) -> None:

@@ -68,6 +68,8 @@ def opened(task: Task, frame: Frame, handin: HandIn, expected: Container[str]) -
     if language.lower() != "python":
         return f"is written in {shown(language)}; only Python is run here"
     content = handin.notebooks.get(task.name)
+    if f"{task.name}.ipynb" in handin.gathered.refused:
+        return "could not be read, and was set aside when it was collected"
     if content is None:
         others = sorted(name for name in handin.notebooks if name not in expected)
         found = ", ".join(shown(f"{name}.ipynb") for name in others[:5])
@@ -152,7 +154,7 @@ def _executed(
     for step in steps:
         count += step.ran
         if step.part == "exercise" and step.master is not None:
-            step.outputs = _mark_shown(marked.get(step.master.id))
+            step.outputs = mark_shown(marked.get(step.master.id))
         step.outputs = limited(step.outputs)
         cells.append(step.as_json(count if step.ran else None))
     metadata: Json = {"language_info": {"name": "python"}}
@@ -163,7 +165,7 @@ def _executed(
     return {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": cells}
 
 
-def _mark_shown(result: CellResult | None) -> list[Json]:
+def mark_shown(result: CellResult | None) -> list[Json]:
     """Let an exercise's cell show its mark, for whoever opens the notebook."""
     if result is None or result.marked is None:
         return []

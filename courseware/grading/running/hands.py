@@ -26,6 +26,13 @@ Finish = Callable[[HandIn, Result], Result]
 """Called in the supervisor with each result, by any thread, before it is told; never raises."""
 
 
+class Safety(msgspec.Struct, frozen=True, kw_only=True):
+    """How learners' code has to be contained; see `courseware.sandbox.choose`."""
+
+    require: Tier | None = None
+    unsafe: bool = False
+
+
 class Work(msgspec.Struct, frozen=True, kw_only=True):
     """All that has to be known to grade hand-ins of one assignment.
 
@@ -101,24 +108,31 @@ class Local:
         def one(handin: HandIn) -> Result:
             return finish(handin, self._engine.grade(handin))
 
-        if self._jobs == 1:
-            yield from ((handin, one(handin)) for handin in handins)
-            return
-        waiting: dict[Future[Result], HandIn] = {}
-        pool = ThreadPoolExecutor(self._jobs, "grading")
-        try:
-            for handin in handins:
-                waiting[pool.submit(one, handin)] = handin
-                if len(waiting) >= 2 * self._jobs:
-                    yield from _ended(waiting)
-            while waiting:
-                yield from _ended(waiting)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        yield from in_threads(one, handins, self._jobs)
 
     def close(self) -> None:
         """End the warm process and all that came of it."""
         self._engine.close()
+
+
+def in_threads(
+    one: Callable[[HandIn], Result], handins: Iterable[HandIn], jobs: int
+) -> Iterator[tuple[HandIn, Result]]:
+    """Yield each hand-in with what `one` makes of it; hold no more than twice `jobs`."""
+    if jobs == 1:
+        yield from ((handin, one(handin)) for handin in handins)
+        return
+    waiting: dict[Future[Result], HandIn] = {}
+    pool = ThreadPoolExecutor(jobs, "grading")
+    try:
+        for handin in handins:
+            waiting[pool.submit(one, handin)] = handin
+            if len(waiting) >= 2 * jobs:
+                yield from _ended(waiting)
+        while waiting:
+            yield from _ended(waiting)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _ended(waiting: dict[Future[Result], HandIn]) -> Iterator[tuple[HandIn, Result]]:

@@ -1,0 +1,128 @@
+"""The folder of a graded submission, as nbgrader's autograde leaves it: whole, or the old one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
+
+import msgspec
+from nbgrader.converters import Autograde
+
+from courseware.grading.examining.handin import FILE_BYTES, HandIn
+from courseware.grading.examining.result import Json, Result
+from courseware.grading.gather import read_bounded
+from courseware.grading.intake import TIMESTAMP
+from courseware.grading.places import Places
+from courseware.session import FOLDER
+
+JOURNALS = 1_000
+"""Files of one learner's journal that are carried."""
+
+
+class Autograded:
+    """Writes the folders of one assignment.
+
+    Args:
+        places: where the assignment lies.
+        teachers: the teacher's files, which go over the learner's of the same path.
+        autograde: nbgrader's own, as the course has configured it.
+    """
+
+    def __init__(self, places: Places, teachers: Mapping[str, bytes], autograde: Autograde) -> None:
+        self._places, self._teachers = places, teachers
+        self._ignored = tuple(places.coursedir.ignore)
+        self._mode = int(str(autograde.permissions), 8)
+        self._shared = bool(places.coursedir.groupshared)
+
+    def stands(self, result: Result) -> bool:
+        """Tell whether the notebooks of a result stand there."""
+        folder = self._places.autograded(result.student)
+        return all(
+            (folder / f"{name}.ipynb").is_file()
+            for name, book in result.notebooks.items()
+            if book.executed is not None
+        )
+
+    def write(self, result: Result, handin: HandIn, submitted: Path) -> None:
+        """Put a submission's folder in the place of an older one."""
+        folder = self._places.autograded(result.student)
+        new, old = (folder.with_name(f".{folder.name}.{which}") for which in ("new", "old"))
+        for each in (new, old):
+            _remove(each)
+        try:
+            new.mkdir(parents=True)
+            for name, content in self._content(result, handin, submitted):
+                path = new / name
+                if len(PurePosixPath(name).parts) > 1:
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+                path.chmod(self._mode)
+            if self._shared:
+                _share(new)
+            if folder.exists():
+                folder.replace(old)
+            new.replace(folder)
+        except BaseException:
+            _remove(new)
+            raise
+        _remove(old)
+
+    def _content(
+        self, result: Result, handin: HandIn, submitted: Path
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yield the files: each name once, the teacher's over the learner's."""
+        journal = _journal(submitted)
+        extras = {**handin.files, **journal, **self._teachers}
+        for name, content in extras.items():
+            if name in self._teachers or not self._is_ignored(name):
+                yield name, content
+        with contextlib.suppress(OSError):
+            yield TIMESTAMP, read_bounded(submitted / TIMESTAMP, 1_000)
+        for name, book in result.notebooks.items():
+            if book.executed is not None:
+                yield f"{name}.ipynb", as_text(book.executed)
+
+    def _is_ignored(self, name: str) -> bool:
+        parts = PurePosixPath(name).parts
+        return any(fnmatch(part, pattern) for part in parts for pattern in self._ignored)
+
+
+def as_text(notebook: Json) -> bytes:
+    """Return a notebook as nbformat writes it, but for the order of its keys."""
+    return msgspec.json.format(msgspec.json.encode(notebook, order="sorted"), indent=1) + b"\n"
+
+
+def _journal(submitted: Path) -> dict[str, bytes]:
+    """Return the files of a journal: regular ones alone, no folder in it, all of them bounded."""
+    found: dict[str, bytes] = {}
+    folder, left = submitted / FOLDER, FILE_BYTES
+    if folder.is_symlink() or not folder.is_dir():
+        return found
+    for path in _first(folder.iterdir()):
+        with contextlib.suppress(OSError, UnicodeError):
+            path.name.encode()
+            found[f"{FOLDER}/{path.name}"] = content = read_bounded(path, left)
+            left -= len(content)
+    return found
+
+
+def _first(paths: Iterable[Path]) -> list[Path]:
+    return sorted(path for path, _ in zip(paths, range(JOURNALS), strict=False))
+
+
+def _remove(folder: Path) -> None:
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
+
+
+def _share(top: Path) -> None:
+    """Let the group of graders write there, as nbgrader's `groupshared` does."""
+    for here, _, _ in os.walk(top):
+        folder = Path(here)
+        folder.chmod((folder.stat().st_mode | 0o2770) & 0o2777)
