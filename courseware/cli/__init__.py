@@ -10,7 +10,8 @@ import sys
 from collections.abc import Sequence
 
 from courseware.cli.speech import Speech, asked
-from courseware.cli.troubles import Status, Trouble, interrupted, no_typer, report
+from courseware.cli.troubles import Status, Trouble, interrupted, no_typer
+from courseware.cli.troubles import report as explain
 from courseware.text import LANGUAGES
 
 __all__ = ["main"]
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return interrupted(speech)
     except Exception as error:  # noqa: BLE001 - the one place where errors become sentences
-        return report(error, speech)
+        return explain(error, speech)
 
 
 def _run(arguments: list[str], unknown_language: str, speech: Speech) -> int:

@@ -12,6 +12,7 @@ from courseware.cli.commands import (
     check,
     collect,
     demo,
+    export,
     grade,
     kernel,
     mark,
@@ -79,6 +80,7 @@ app.command("seal", cls=Command)(seal.seal)
 app.command("release", cls=Command)(release.release)
 app.command("collect", cls=Command)(collect.collect)
 app.command("grade", cls=Command)(grade.grade)
+app.command("export", cls=Command)(export.export)
 app.command("serve", cls=Command)(serve.serve)
 app.add_typer(kernel_app, name="kernel")
 kernel_app.command("install", cls=Command)(kernel.install)

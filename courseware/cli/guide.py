@@ -55,7 +55,19 @@ GUIDES: dict[str, Guide] = {}
 READABLE = 96
 """Columns of prose."""
 
-ORDER = ("new", "check", "mark", "seal", "release", "collect", "grade", "serve", "kernel", "demo")
+ORDER = (
+    "new",
+    "check",
+    "mark",
+    "seal",
+    "release",
+    "collect",
+    "grade",
+    "export",
+    "serve",
+    "kernel",
+    "demo",
+)
 """The commands as a course needs them, one after the other."""
 
 COMMON = (
