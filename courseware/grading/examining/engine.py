@@ -126,25 +126,33 @@ class Engine:
                 when it is started anew.
         """
         started = time.monotonic()
-        result = Result(
+        graded = [self._book_or_fault(name, handin) for name in self.assignment.tasks]
+        return self._result(handin, graded, time.monotonic() - started)
+
+    def set_aside(self, handin: HandIn, fault: str) -> Result:
+        """Return the result of a submission that is not to be run, for every score to wait."""
+        tasks = self.assignment.tasks.values()
+        marks = [books.marks(self.marker, self.assignment.name, task, handin) for task in tasks]
+        books_ = [
+            books.unread(task, fault, marked, missing=False)
+            for task, marked in zip(tasks, marks, strict=True)
+        ]
+        return self._result(handin, books_, 0.0)
+
+    def _result(self, handin: HandIn, graded: list[Book], seconds: float) -> Result:
+        status, why = _ending(handin, graded)
+        return Result(
             student=handin.student,
             assignment=self.assignment.name,
-            status="graded",
-            limits=msgspec.to_builtins(self.limits),
-            digests={**self._digests, "submission": provenance.of_submission(handin)},
-            versions=self._versions,
-            notes=handin.notes,
-        )
-        graded = [self._book_or_fault(name, handin) for name in self.assignment.tasks]
-        status, why = _ending(handin, graded)
-        return msgspec.structs.replace(
-            result,
             status=status,
             why=why,
             notebooks={book.result.name: book.result for book in graded},
             tier=next((book.tier for book in graded if book.tier), ""),
-            usage=_usage(graded, time.monotonic() - started),
-            notes=(*result.notes, *(note for book in graded for note in book.notes)),
+            limits=msgspec.to_builtins(self.limits),
+            digests={**self._digests, "submission": provenance.of_submission(handin)},
+            versions=self._versions,
+            usage=_usage(graded, seconds),
+            notes=(*handin.notes, *(note for book in graded for note in book.notes)),
         )
 
     def _book_or_fault(self, name: str, handin: HandIn) -> Book:

@@ -15,7 +15,7 @@ import secrets
 import threading
 import time
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import Any
@@ -125,10 +125,10 @@ class Cluster:
         telling.start()
         telling.join(LAST_WORDS)
 
-    def _sent(self, *what: object, key: str) -> Any:
+    def _sent(self, does: Callable[..., bytes], *what: object, key: str) -> Any:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
-            return self._client.submit(*what, key=key, pure=False)
+            return self._client.submit(does, *what, key=key, pure=False)
 
     def _result(self, handin: HandIn) -> Result:
         data = msgspec.msgpack.encode(handin)
