@@ -12,17 +12,19 @@ from courseware.algebra.approximate import (
 )
 from courseware.algebra.decide import shape
 from courseware.algebra.equal import Opinion, Setting, is_nowhere
-from courseware.algebra.families import Family, UpTo, decide_up_to
+from courseware.algebra.families import CONSTANTS, Family, UpTo, decide_up_to
 from courseware.algebra.forms import Form, fault
 from courseware.algebra.points import Domain
 from courseware.algebra.reader import read
 from courseware.algebra.residues import Pole
 from courseware.algebra.second import SecondOpinion
+from courseware.algebra.spread import spread
 from courseware.algebra.tokens import LONGEST, Lexicon, fold
 from courseware.algebra.tree import Node, names, number, replaced, walk
 from courseware.algebra.written import written
 
 __all__ = [
+    "CONSTANTS",
     "LONGEST",
     "Domain",
     "Family",
@@ -50,6 +52,7 @@ __all__ = [
     "replaced",
     "rounded",
     "shape",
+    "spread",
     "unit_of",
     "walk",
     "written",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
 from courseware.algebra.decide import decide
+from courseware.algebra.derivative import derivative
 from courseware.algebra.equal import Opinion, Setting, equal
 from courseware.algebra.logic import proportional
-from courseware.algebra.tree import Node, names, replaced
+from courseware.algebra.points import TRIALS, Domain, Evaluator, point
+from courseware.algebra.tree import Node, call, names, replaced, walk
+from courseware.algebra.values import Unclear, Undefined, Value
 
 UpTo = Literal["constant", "factor", "sign"]
 
@@ -18,10 +22,11 @@ RARE: Final = frozenset({"K", "k"})
 
 
 class Family(NamedTuple):
-    """The opinion, and whether the constant of integration is there where one is needed."""
+    """The opinion; whether a constant of integration is there, and |…| under a logarithm."""
 
     opinion: Opinion
     complete: bool = True
+    absolute: bool = True
 
 
 def decide_up_to(
@@ -29,10 +34,7 @@ def decide_up_to(
 ) -> Family:
     """Compare an answer with the key up to what the exercise leaves open."""
     if up_to == "constant":
-        found = _up_to_constant(answer, key, CONSTANTS - variables, setting)
-        if found.opinion != "same" and names(key) & RARE - variables:
-            return _up_to_constant(answer, key, CONSTANTS - RARE - variables, setting)
-        return found
+        return _antiderivative(answer, key, variables, setting)
     if up_to == "factor":
         return Family(proportional(answer, key, setting))
     opinion = decide(answer, key, setting)
@@ -41,18 +43,79 @@ def decide_up_to(
     return Family(opinion)
 
 
-def _up_to_constant(answer: Node, key: Node, constants: frozenset[str], setting: Setting) -> Family:
-    moving = (names(key) or names(answer)) - constants
-    moving = moving or names(answer) - constants
+def _antiderivative(answer: Node, key: Node, variables: frozenset[str], setting: Setting) -> Family:
+    """Compare antiderivatives: letters such as k are constants, then parameters or variables."""
+    free, rare = CONSTANTS - variables, names(key) & RARE - variables
+    found = _up_to_constant(answer, key, free, frozenset(), setting)
+    if found.opinion == "same" or not rare:
+        return found
+    for fixed in (frozenset[str](), rare):
+        found = _up_to_constant(answer, key, free - RARE, fixed, setting)
+        if found.opinion == "same":
+            break
+    return found
+
+
+def _up_to_constant(
+    answer: Node, key: Node, constants: frozenset[str], fixed: frozenset[str], setting: Setting
+) -> Family:
+    moving = (names(key) or names(answer)) - constants - fixed
+    moving = moving or names(answer) - constants - fixed
     base = _renamed(key, names(key) & constants, "~")
     # From one place to another both change by the same amount, whatever is added to them.
     changes = [Node("-", branches=(each, _renamed(each, moving))) for each in (answer, base)]
     found = equal(changes[0], changes[1], _doubled(setting, moving))
+    if found != "same" and len(moving) == 1:
+        found = _same_slope(answer, base, next(iter(moving)), setting) or found
     if found != "same":
         return Family(found)
-    free = names(answer) - moving
+    free = names(answer) - moving - fixed
     is_there = bool(free) and equal(answer, _renamed(answer, free), _doubled(setting, free))
-    return Family("same", is_there == "different")
+    absolute = not lacks_absolute(answer, key, free, setting)
+    return Family("same", is_there == "different", absolute)
+
+
+def _same_slope(answer: Node, key: Node, name: str, setting: Setting) -> Opinion | None:
+    """Compare derivatives: another constant may be added beyond a jump, as in atan(-1/x)."""
+    is_integral = key.head == "call:int" and key.branches[1:] == (Node("name", name),)
+    wanted = key.branches[0] if is_integral else derivative(key, name)
+    slope = derivative(answer, name)
+    if slope is None or wanted is None:
+        return None
+    return equal(slope, wanted, setting)
+
+
+def lacks_absolute(answer: Node, key: Node, free: frozenset[str], setting: Setting) -> bool:
+    """Whether the key has a value, for its ln |x|, where the answer's ln x has none."""
+    if not any(node.head == "call:ln" and _has_absolute(node) for node in walk(key)):
+        return False
+    domains: dict[str, Domain] = {**setting.domains}
+    domains.update((name, "positive") for name in free)
+    wider = replaced(answer, _with_absolute)
+    known = sorted(names(answer) | names(key))
+    for trial in range(TRIALS):
+        at = point(known, trial, domains)
+        if _has_value(at, key) and _has_value(at, wider) and not _has_value(at, answer):
+            return True
+    return False
+
+
+def _has_absolute(node: Node) -> bool:
+    return any(each.head == "call:abs" for each in walk(node))
+
+
+def _with_absolute(node: Node) -> Node | None:
+    return call("ln", call("abs", *node.branches)) if node.head == "call:ln" else None
+
+
+def _has_value(at: Mapping[str, Value], formula: Node) -> bool:
+    try:
+        Evaluator(at, real=True).value(formula)
+    except Undefined:
+        return False
+    except Unclear:
+        return True
+    return True
 
 
 def _renamed(formula: Node, moved: frozenset[str], mark: str = "*") -> Node:

@@ -107,8 +107,8 @@ class Maker:
     def _bound(self, head: str, parts: list[Any]) -> Any:
         sympy = self.sympy
         match head, parts:
-            case "call:diff", [inner, *rest]:
-                return sympy.Derivative(inner, *rest)
+            case "call:diff", [inner, name, *rest]:
+                return sympy.Derivative(inner, name, *rest)
             case "call:int", [inner, name]:
                 return sympy.Integral(inner, name)
             case "call:int", [inner, name, low, high]:

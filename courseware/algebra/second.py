@@ -24,7 +24,7 @@ from courseware.algebra.points import Domain
 from courseware.algebra.precise import by_digits
 from courseware.algebra.tree import Node
 
-PATIENCE: Final = 0.7
+PATIENCE: Final = 0.6
 """Seconds for one answer to be marked, however many questions it takes."""
 
 

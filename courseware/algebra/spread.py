@@ -10,11 +10,24 @@ import itertools
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from courseware.algebra.derivative import worked_out
 from courseware.algebra.residues import exact
-from courseware.algebra.tree import BRACKETS, RELATIONS, WORDS, Node, call, names, replaced, walk
+from courseware.algebra.tree import (
+    BRACKETS,
+    RELATIONS,
+    WORDS,
+    Node,
+    call,
+    is_higher,
+    names,
+    replaced,
+    walk,
+)
 
 LARGEST: Final = 3000
 """Nodes up to which products of matrices are written out."""
+HIGHEST: Final = 150
+"""Levels of what is made ready."""
 HIGHEST_POWER: Final = 6
 
 Change = Callable[[Node], Node]
@@ -29,9 +42,11 @@ _NO_VALUES: Final = BRACKETS | RELATIONS | WORDS | {"call:union", "call:intersec
 
 def spread(node: Node) -> Node:
     """Return a formula ready to be compared."""
-    if not any(each.head in _ROWS or each.head in _BOUND for each in walk(node)):
+    heads = {each.head for each in walk(node)}
+    if heads.isdisjoint(_ROWS | _BOUND.keys() | {"call:diff"}):
         return node
-    return _spread(node)
+    found = _spread(node)
+    return node if is_higher(found, HIGHEST) else found
 
 
 def is_mixed(node: Node) -> bool:
@@ -58,6 +73,8 @@ def _spread(node: Node) -> Node:
             return _power(*branches) or node
         case "call:binomial", [False, True]:
             return _multinomial(*branches)
+        case "call:diff", [_, *_]:
+            return worked_out(node)
         case _, [True] if node.head == "negate" or _is_function(node.head):
             return _each(branches[0], lambda part: Node(node.head, "", (part,)))
     return _bound(node) if len(branches) == _BOUND.get(node.head) else node
@@ -90,9 +107,15 @@ def _joined(node: Node) -> Node:
     return first._replace(branches=tuple(_spread(Node(node.head, "", pair)) for pair in pairs))
 
 
+def _is_matrix(node: Node) -> bool:
+    """Whether a node is a matrix, or a list of lists of one length."""
+    widths = {len(row.branches) if row.head == "list" else 0 for row in node.branches}
+    return node.head in {"matrix", "list"} and len(widths) == 1 and 0 not in widths
+
+
 def _product(first: Node, second: Node) -> Node | None:
     """Return the product of two matrices, None where there is none."""
-    if first.head != "matrix" or second.head != "matrix":
+    if not _is_matrix(first) or not _is_matrix(second):
         return None
     rows = [row.branches for row in first.branches]
     columns = list(zip(*(row.branches for row in second.branches), strict=True))
@@ -100,7 +123,7 @@ def _product(first: Node, second: Node) -> Node | None:
     if len(rows[0]) != len(second.branches) or max(sizes) * len(rows) > LARGEST:
         return None
     return Node(
-        "matrix",
+        max(first.head, second.head),  # lists of lists have a list of lists for a product
         "",
         tuple(
             Node("list", "", tuple(_dot(zip(row, column, strict=True)) for column in columns))
@@ -120,7 +143,7 @@ def _dot(pairs: Iterable[tuple[Node, Node]]) -> Node:
 def _power(base: Node, exponent: Node) -> Node | None:
     """Return a matrix to a small whole power, None for other things."""
     power = exact(exponent)
-    if base.head != "matrix" or power is None or power.denominator != 1:
+    if not _is_matrix(base) or power is None or power.denominator != 1:
         return None
     if not 1 <= power <= HIGHEST_POWER:
         return None

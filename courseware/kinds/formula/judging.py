@@ -71,13 +71,14 @@ def judge(
         return Misread(Note("formula.undecided"))
     if found.opinion == "same":
         notes = [] if found.complete else [Note("formula.constant_missing")]
+        notes += [] if found.absolute else [Note("formula.absolute_missing")]
         notes += [*form_notes(key, target, answer)]
         return Verdict(expressions.exact(key.form_credit) if notes else Fraction(1), tuple(notes))
     for mistake in key.mistakes:
         foreseen = target_of(exercise, mistake.answer, variant)
         if value_of(exercise, key, foreseen, answer, setting).opinion == "same":
             return Verdict(expressions.exact(mistake.credit), (Note(text=mistake.feedback),))
-    return Verdict(Fraction(0), tuple(near_misses(target, answer, setting)))
+    return Verdict(Fraction(0), tuple(near_misses(key, target, answer, setting)))
 
 
 def value_of(
@@ -150,11 +151,13 @@ def things_used(answer: Node) -> Iterator[str]:
             yield "."
 
 
-def near_misses(target: Node, answer: Node, setting: Setting) -> Iterator[Note]:
+def near_misses(key: FormulaKey, target: Node, answer: Node, setting: Setting) -> Iterator[Note]:
     """Say what a teacher would see at a glance: the shape, the sign, a letter too many."""
+    target, answer = algebra.spread(target), algebra.spread(answer)
     wanted, given = algebra.shape(target), algebra.shape(answer)
     if wanted != given:
-        if wanted in SHAPES:
+        is_interval = wanted == "realset" and given in {"tuple", "list"}
+        if wanted in SHAPES and not is_interval:
             yield Note(f"formula.expected_{wanted}")
         return
     if given != "value":
@@ -163,12 +166,17 @@ def near_misses(target: Node, answer: Node, setting: Setting) -> Iterator[Note]:
     if algebra.decide_up_to(answer, target, "sign", frozenset(), quick).opinion == "same":
         yield Note("formula.opposite")
         return
-    strange = sorted(algebra.names(answer) - algebra.names(target))
+    expected = algebra.CONSTANTS if key.up_to == "constant" else frozenset[str]()
+    strange = sorted(
+        name
+        for name in algebra.names(answer) - algebra.names(target) - expected
+        if not name.startswith("#")
+    )
     if strange and algebra.names(target):
         yield Note("formula.other_name", {"name": strange[0][:20]})
 
 
-SHAPES = ("value", "equation", "inequality", "set", "list", "matrix")
+SHAPES = ("value", "equation", "inequality", "realset", "set", "list", "matrix")
 """What a sentence can ask for."""
 
 

@@ -1,7 +1,8 @@
 // Generated from courseware/text/catalogue/*.toml by `python -m courseware.text._generate`.
 
 export const SENTENCES = {
-  keys: `formula.argument
+  keys: `formula.absolute_missing
+formula.argument
 formula.constant_missing
 formula.decimals
 formula.division_by_zero
@@ -9,6 +10,7 @@ formula.expected_equation
 formula.expected_inequality
 formula.expected_list
 formula.expected_matrix
+formula.expected_realset
 formula.expected_set
 formula.expected_value
 formula.exponent
@@ -49,7 +51,8 @@ formula.unknown_name
 formula.unknown_word
 formula.unopened`,
   tables: {
-    "uz": `{name} funksiyasining argumenti yoʻq. Uni qavs ichida yozing: {name}(…).
+    "uz": `Deyarli tayyor: logarifm ostidagi ifoda manfiy boʻlishi ham mumkin. Uni modul ichiga oling.
+{name} funksiyasining argumenti yoʻq. Uni qavs ichida yozing: {name}(…).
 Deyarli tayyor: integrallash doimiysini qoʻshish esdan chiqmasin, + C.
 Qiymati toʻgʻri, endi verguldan keyin {count} ta raqam bilan yozing.
 Bu yerda nolga boʻlinyapti: bunday ifodaning qiymati yoʻq.
@@ -57,6 +60,7 @@ Bu yerda tenglama kutilgan, masalan y = x/2 + 3.
 Bu yerda tengsizlik kutilgan, masalan x > 2.
 Bu yerda kvadrat qavs ichida roʻyxat kutilgan, masalan [1; 2].
 Bu yerda matritsa kutilgan, masalan [[1; 2]; [3; 4]].
+Bu yerda oraliq yoki ularning birlashmasi kutilgan, masalan (2; ∞).
 Bu yerda toʻplam kutilgan, masalan {1; 2}.
 Bu yerda tenglama yoki toʻplam emas, ifodaning oʻzi kutilgan.
 Daraja koʻrsatkichi juda katta: u −{count} va {count} oraligʻida boʻlsin.
@@ -96,7 +100,8 @@ Formula «{text}» bilan boshlana olmaydi.
 «{name}» harfi bu topshiriqda ishlatilmaydi. Ishlatiladigan harflar: {known}.
 «{name}» soʻzi tushunarsiz. Agar bu harflar koʻpaytmasi boʻlsa, orasiga * qoʻying; funksiya boʻlsa, nomini tekshiring.
 Yopuvchi «{text}» qavsning ochilgani yoʻq.`,
-    "ru": `У функции {name} нет аргумента. Запишите его в скобках: {name}(…).
+    "ru": `Почти готово: под логарифмом может стоять и отрицательное. Поставьте знак модуля.
+У функции {name} нет аргумента. Запишите его в скобках: {name}(…).
 Почти готово: не забудьте постоянную интегрирования, + C.
 Значение верное, теперь запишите его с {count} знаком после запятой.|Значение верное, теперь запишите его с {count} знаками после запятой.|Значение верное, теперь запишите его с {count} знаками после запятой.|Значение верное, теперь запишите его с {count} знака после запятой.
 Здесь происходит деление на ноль: у такого выражения нет значения.
@@ -104,6 +109,7 @@ Yopuvchi «{text}» qavsning ochilgani yoʻq.`,
 Здесь ожидается неравенство, например x > 2.
 Здесь ожидается список в квадратных скобках, например [1; 2].
 Здесь ожидается матрица, например [[1; 2]; [3; 4]].
+Здесь ожидается промежуток или объединение промежутков, например (2; ∞).
 Здесь ожидается множество, например {1; 2}.
 Здесь ожидается выражение, а не уравнение или множество.
 Показатель степени слишком велик: он должен быть от −{count} до {count}.
@@ -143,7 +149,8 @@ Yopuvchi «{text}» qavsning ochilgani yoʻq.`,
 Буква «{name}» в этом задании не используется. Можно использовать: {known}.
 Слово «{name}» непонятно. Если это произведение букв, поставьте между ними *; если функция, проверьте её имя.
 Скобка «{text}» закрывает то, что не открыто.`,
-    "en": `The function {name} has no argument. Write it in brackets: {name}(…).
+    "en": `Nearly there: what is under the logarithm may be negative, too. Take its absolute value.
+The function {name} has no argument. Write it in brackets: {name}(…).
 Nearly there: do not forget the constant of integration, + C.
 The value is right; now write it with {count} decimal place.|The value is right; now write it with {count} decimal places.
 This divides by zero, so it has no value.
@@ -151,6 +158,7 @@ An equation is expected here, for example y = x/2 + 3.
 An inequality is expected here, for example x > 2.
 A list in square brackets is expected here, for example [1; 2].
 A matrix is expected here, for example [[1; 2]; [3; 4]].
+An interval or a union of intervals is expected here, for example (2; ∞).
 A set is expected here, for example {1; 2}.
 An expression is expected here, not an equation or a set.
 An exponent is too large: keep it between −{count} and {count}.
@@ -191,6 +199,8 @@ The letter “{name}” is not used in this exercise. You can use: {known}.
 The word “{name}” is not known. If it is a product of letters, put * between them; if it is a function, check its name.
 The bracket “{text}” closes what was not opened.`,
     "uz-Cyrl": `
+
+
 
 
 

@@ -116,6 +116,8 @@ it("decides on hard ones without help", () => {
     decide(read(first, any), read(second, any), {});
   expect(opinion("(x-a)^6000", "(a-x)^6000")).toBe("same");
   expect(opinion("cos(2*pi/5)", "(sqrt(5)-1)/4")).toBe("same");
-  expect(opinion("x^2-2x-3>0", "(-∞;-1)∪(3;∞)")).toBe("same");
-  expect(opinion("diff(x^2,x)", "2x")).toBe("undecided");
+  expect(opinion("x^2-2x-3>0", "x<-1 or x>3")).toBe("same");
+  expect(opinion("x^2-2x-3>0", "(-∞;-1)∪(3;∞)")).toBe("different");
+  expect(opinion("diff(x^2,x)", "2x")).toBe("same");
+  expect(opinion("limit(x,x,2)", "2")).toBe("undecided");
 });

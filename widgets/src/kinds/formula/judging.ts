@@ -9,15 +9,16 @@ import type { Texts } from "../../wire";
 import { decimals, figuresOf, isNearRounded, near, numberOf, placesOf } from "./approximate";
 import { shape } from "./decide";
 import { isNowhere, type Opinion } from "./equal";
-import { decideUpTo, type Family, family } from "./families";
+import { CONSTANTS, decideUpTo, type Family, family } from "./families";
 import { fault } from "./forms";
 import type { Domains } from "./points";
 import { read } from "./reader";
+import { spread } from "./spread";
 import type { Lexicon } from "./tokens";
 import { type Node, names, number, replaced, walk } from "./tree";
 
 const SLOT = /\{\{\s*([^{}|]+?)\s*(?:\|\s*(\d{1,2})\s*)?\}\}/g;
-const SHAPES = ["value", "equation", "inequality", "set", "list", "matrix"];
+const SHAPES = ["value", "equation", "inequality", "realset", "set", "list", "matrix"];
 
 /** Return the names that an answer may use. */
 export function lexiconOf({
@@ -68,10 +69,11 @@ export function judge(
 ): Verdict | Misread {
   if (shape(answer) === "value" && isNowhere(answer)) return misread("formula.division_by_zero");
   const target = targetOf(exercise, key.answer, variant);
-  const { opinion, complete } = comparedValue(exercise, key, target, answer);
+  const { opinion, complete, absolute } = comparedValue(exercise, key, target, answer);
   if (opinion === "undecided") return misread("formula.undecided");
   if (opinion === "same") {
     const notes = complete ? [] : [{ key: "formula.constant_missing" }];
+    if (!absolute) notes.push({ key: "formula.absolute_missing" });
     notes.push(...formNotes(key, target, answer));
     return { credit: notes.length ? exact(key.form_credit ?? 0.5) : rational(1), notes };
   }
@@ -80,7 +82,7 @@ export function judge(
     if (comparedValue(exercise, key, foreseen, answer).opinion === "same")
       return { credit: exact(credit), notes: [{ text: feedback }] };
   }
-  return { credit: ZERO, notes: nearMisses(target, answer, exercise.domain ?? {}) };
+  return { credit: ZERO, notes: nearMisses(key, target, answer, exercise.domain ?? {}) };
 }
 
 /** Compare the value of an answer with that of a key, as near as the key asks. */
@@ -147,15 +149,20 @@ function thingsUsed(answer: Node): Set<string> {
 }
 
 /** Say what a teacher would see at a glance: the shape, the sign, a letter too many. */
-function nearMisses(target: Node, answer: Node, domains: Domains): Note[] {
+function nearMisses(key: FormulaKey, wished: Node, typed: Node, domains: Domains): Note[] {
+  const [target, answer] = [spread(wished), spread(typed)];
   const [wanted, given] = [shape(target), shape(answer)];
-  if (wanted !== given)
-    return SHAPES.includes(wanted) ? [{ key: `formula.expected_${wanted}` }] : [];
+  if (wanted !== given) {
+    const isInterval = wanted === "realset" && /^(tuple|list)$/.test(given);
+    return SHAPES.includes(wanted) && !isInterval ? [{ key: `formula.expected_${wanted}` }] : [];
+  }
   if (given !== "value") return [];
   if (decideUpTo(answer, target, "sign", new Set(), domains).opinion === "same")
     return [{ key: "formula.opposite" }];
   const known = names(target);
-  const [name] = [...names(answer)].filter((each) => !known.has(each)).sort();
+  const isExpected = (each: string) =>
+    each.startsWith("#") || (key.up_to === "constant" && CONSTANTS.includes(each));
+  const [name] = [...names(answer)].filter((each) => !known.has(each) && !isExpected(each)).sort();
   if (name === undefined || !known.size) return [];
   return [{ key: "formula.other_name", parameters: { name: name.slice(0, 20) } }];
 }

@@ -1,9 +1,11 @@
 /** Formulas made ready to be compared. Mirrors courseware/algebra/spread.py. */
+import { workedOut } from "./derivative";
 import { exact } from "./residues";
 import {
   BRACKETS,
   branch,
   call,
+  isHigher,
   type Node,
   names,
   node,
@@ -17,6 +19,8 @@ import {
 
 /** Nodes up to which products of matrices are written out. */
 const LARGEST = 3000;
+/** Levels of what is made ready. */
+const HIGHEST = 150;
 const HIGHEST_POWER = 6n;
 
 const isRow = ({ head }: Node): boolean => /^(list|tuple|matrix)$/.test(head);
@@ -34,8 +38,11 @@ export const isMixed = (each: Node): boolean =>
   !isNoValue(each) && some(({ head }) => BRACKETS.has(head), each);
 
 /** Return a formula ready to be compared. */
-export const spread = (each: Node): Node =>
-  some((below) => isRow(below) || isBound(below), each) ? spreadAll(each) : each;
+export function spread(each: Node): Node {
+  const isOpen = (below: Node) => isRow(below) || isBound(below) || below.head === "call:diff";
+  const found = some(isOpen, each) ? spreadAll(each) : each;
+  return isHigher(found, HIGHEST) ? each : found;
+}
 
 function spreadAll(before: Node): Node {
   const each = { ...before, branches: before.branches.map(spreadAll) };
@@ -56,6 +63,7 @@ function spreadAll(before: Node): Node {
   const isFunction = head.startsWith("call:") && !/^call:(abs|factorial)$/.test(head);
   if (branches.length === 1 && isRow(first) && (head === "negate" || isFunction))
     return members(first, (part) => node(head, "", part));
+  if (head === "call:diff") return workedOut(each);
   return isBound(each) ? bound(each) : each;
 }
 
@@ -75,9 +83,15 @@ function joined(each: Node): Node {
   return { ...first, branches: sums };
 }
 
+/** Whether a node is a matrix, or a list of lists of one length. */
+function isMatrix({ head, branches }: Node): boolean {
+  const widths = new Set(branches.map((row) => (row.head === "list" ? row.branches.length : 0)));
+  return (head === "matrix" || head === "list") && widths.size === 1 && !widths.has(0);
+}
+
 /** Return the product of two matrices, null where there is none. */
 function product(first: Node, second: Node): Node | null {
-  if (first.head !== "matrix" || second.head !== "matrix") return null;
+  if (!isMatrix(first) || !isMatrix(second)) return null;
   const [rows, columns] = [first.branches, branch(second, 0).branches];
   const largest = Math.max(...[first, second].map((each) => [...walk(each)].length));
   if (branch(first, 0).branches.length !== second.branches.length) return null;
@@ -87,7 +101,7 @@ function product(first: Node, second: Node): Node | null {
       .map((part, place) => node("*", "", part, branch(branch(second, place), column)))
       .reduce((sum, part) => node("+", "", sum, part));
   return node(
-    "matrix",
+    first.head === "matrix" ? first.head : second.head,
     "",
     ...rows.map((row) => node("list", "", ...columns.map((_, column) => dot(row, column)))),
   );
@@ -96,7 +110,7 @@ function product(first: Node, second: Node): Node | null {
 /** Return a matrix to a small whole power, null for other things. */
 function power(base: Node, exponent: Node): Node | null {
   const wanted = exact(exponent);
-  if (base.head !== "matrix" || wanted?.below !== 1n) return null;
+  if (!isMatrix(base) || wanted?.below !== 1n) return null;
   if (wanted.above < 1n || wanted.above > HIGHEST_POWER) return null;
   let found: Node | null = base;
   for (let step = 1n; step < wanted.above; step += 1n) found = found && product(found, base);
