@@ -14,6 +14,9 @@ import { focusIn, replaceMarks } from "./marks";
 /** Words before and after a gap by which it is called. */
 const AROUND = 4;
 
+/** What never begins a line. */
+const PUNCTUATION = /^[.,;:!?…)\]»”"]+/u;
+
 interface Gap {
   readonly name: string;
   readonly number: number;
@@ -77,6 +80,7 @@ export function gapFace(exercise: ClozeExercise, host: Host): Face {
     }
     const byName = new Map(gaps.map((gap) => [gap.name, gap.element]));
     replaceMarks(text, (id) => byName.get(id) ?? null);
+    for (const gap of byName.values()) hold(gap);
     for (const { name, control } of gaps) {
       const options = optionsOf(exercise, exercise.gaps?.[name] ?? {});
       const order = now.variant.order.filter((id) => id.startsWith(`${name}:`));
@@ -117,6 +121,17 @@ export function table(value: Value): Record<string, string> {
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [name, String(item ?? "")]),
   );
+}
+
+/** Keep the punctuation behind a gap on the gap's line. */
+function hold(gap: HTMLElement): void {
+  const next = gap.nextSibling;
+  const mark = next instanceof Text ? PUNCTUATION.exec(next.data)?.[0] : undefined;
+  if (!mark || !(next instanceof Text)) return;
+  next.deleteData(0, mark.length);
+  const held = h("span", { class: "cw-cloze-held" });
+  gap.replaceWith(held);
+  held.append(gap, mark);
 }
 
 /** Return the words before and after a place, with a line for each gap among them. */
