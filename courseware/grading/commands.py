@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import shutil
+import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,6 +52,7 @@ class Course:
         self.root = graders.resolve()
         if not is_course(self.root):
             raise CourseNotFound(f"There is no {CONFIG_FILE} in {graders}.")
+        programs_on_path()
         self.config = _configuration(self.root)
         if "root" not in self.config.CourseDirectory:
             self.config.CourseDirectory.root = os.fspath(self.root)
@@ -87,6 +90,13 @@ class Course:
             yield
         finally:
             self.coursedir.assignment_id, self.coursedir.student_id = before
+
+
+def programs_on_path() -> None:
+    """Let nbgrader find alembic, which it calls by name, where no environment is activated."""
+    if shutil.which("alembic") is None:
+        programs = os.fspath(Path(sys.executable).parent)
+        os.environ["PATH"] = os.pathsep.join((os.environ.get("PATH", ""), programs))
 
 
 def is_course(folder: Path) -> bool:

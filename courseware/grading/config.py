@@ -16,8 +16,6 @@ Formgrader. Whatever else is set on `c` afterwards is nbgrader's own.
 from __future__ import annotations
 
 import os
-import shutil
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +24,7 @@ from nbgrader.preprocessors import ClearOutput, Execute, SaveAutoGrades
 from traitlets.config import Config
 
 from courseware.grading.collect import Collect
+from courseware.grading.commands import programs_on_path
 from courseware.grading.execute import ExecuteWhereNeeded
 from courseware.grading.feedback import FeedbackExporter
 from courseware.grading.harvest import Harvest
@@ -56,8 +55,7 @@ def configure(
         notebooks: the public half, by default `notebooks/<course>` beside `graders`.
         languages: the languages to release, by default all of the course.
     """
-    if shutil.which("alembic") is None:  # nbgrader calls it by name
-        os.environ["PATH"] = os.pathsep.join((os.environ.get("PATH", ""), _programs()))
+    programs_on_path()
     graders = Path(config_file).resolve().parent
     course = course or graders.name
     public = Path(notebooks) if notebooks else graders.parent.parent / "notebooks" / course
@@ -80,11 +78,6 @@ def configure(
     c.GenerateFeedback.exporter_class = FeedbackExporter
     # Our pages take marks and comments from the gradebook itself, whatever sort of cell has them.
     c.GenerateFeedback.preprocessors = []
-
-
-def _programs() -> str:
-    """Return where this environment's programs lie, also when it was not activated."""
-    return os.fspath(Path(sys.executable).parent)
 
 
 def _default(converter: type, trait: str) -> list[type]:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import msgspec
 from nbgrader.api import (
@@ -26,8 +26,15 @@ from nbgrader.api import (
     SubmittedNotebook,
 )
 from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import (
+    DBAPIError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    SQLAlchemyError,
+)
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
+from tornado.log import app_log
 
 from courseware.errors import GradingStopped
 from courseware.grading.commands import Course
@@ -257,6 +264,7 @@ class Ledger:
     def _transaction(self) -> Iterator[None]:
         session = self._session()
         session.held = True
+        app_log.disabled = True  # the API logs a traceback of what it raises
         try:
             yield
             session.held = False
@@ -266,6 +274,7 @@ class Ledger:
             session.rollback()
             raise
         finally:
+            app_log.disabled = False
             session.expunge_all()
 
     @contextlib.contextmanager
@@ -311,20 +320,24 @@ def _sum(grades: dict[str, Grade]) -> float:
     return total
 
 
-def _is_databases(error: BaseException | None) -> bool:
-    """Tell whether the database itself is in trouble, not what was to be written.
+def _is_databases(error: BaseException) -> bool:
+    """Tell whether the database itself is in trouble, not what was to be written."""
+    return isinstance(_cause(error), OperationalError | InternalError | InterfaceError)
 
-    nbgrader's API wraps what its database raised.
-    """
-    while error is not None:
-        if isinstance(error, DBAPIError):
-            return type(error).__name__ in {"OperationalError", "InternalError", "InterfaceError"}
-        error = error.__cause__ or error.__context__
-    return False
+
+def _cause(error: BaseException) -> BaseException:
+    """Return what the database raised; nbgrader's API wraps it."""
+    found: BaseException | None = error
+    while found is not None:
+        if isinstance(found, DBAPIError):
+            return found
+        found = found.__cause__ or found.__context__
+    return error
 
 
 def stopped(error: BaseException, url: str) -> GradingStopped:
     """Return what a gradebook in trouble means: the whole run stops."""
-    lines = str(getattr(error, "orig", None) or error).splitlines() or [type(error).__name__]
-    place: Any = url.rpartition("@")[2] if "@" in url else url
+    cause = _cause(error)
+    lines = str(getattr(cause, "orig", None) or cause).splitlines() or [type(cause).__name__]
+    place = url.rpartition("@")[2]  # never a password
     return GradingStopped("run.gradebook", place=place, detail=lines[0][:300])

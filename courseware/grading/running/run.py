@@ -276,7 +276,7 @@ class Supervisor:
             if isinstance(error, _Unfit):
                 self._add(rows.failed(opened.place.student, str(error), "missing"))
                 return
-            log.exception("%s could not be graded", ascii(opened.place.student))
+            log.info("%s could not be graded", ascii(opened.place.student), exc_info=True)
             self._add(rows.failed(opened.place.student, f"{type(error).__name__}: {error}"[:500]))
 
     def _add(self, row: Row) -> None:
