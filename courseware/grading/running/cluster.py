@@ -131,11 +131,11 @@ class Cluster:
             return self._client.submit(does, *what, key=key, pure=False)
 
     def _result(self, handin: HandIn) -> Result:
-        data = msgspec.msgpack.encode(handin)
-        answer = self._answer(data)
+        key, data = f"{self._run}-{next(self._numbers)}", msgspec.msgpack.encode(handin)
+        answer = self._answer(key, data)
         if answer is None:
             with self._alone:  # an innocent one may have been beside the one that kills
-                answer = self._answer(data)
+                answer = self._answer(f"{key}-again", data)
         if answer is None:
             return Engine(
                 self._work.assignment, policy=self._work.examining, limits=self._work.limits
@@ -151,15 +151,9 @@ class Cluster:
         self._notes |= dict.fromkeys(answer.notes)
         return answer.result
 
-    def _answer(self, handin: bytes) -> remote.Answer | None:
+    def _answer(self, key: str, handin: bytes) -> remote.Answer | None:
         """Have one hand-in graded; None when the machines that tried are gone."""
-        future = self._sent(
-            remote.grade,
-            self._key,
-            self._carried,
-            handin,
-            key=f"{self._run}-{next(self._numbers)}",
-        )
+        future = self._sent(remote.grade, self._key, self._carried, handin, key=key)
         try:
             while True:
                 with contextlib.suppress(TimeoutError):
