@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from courseware.algebra.equal import Opinion, Setting, equal
 from courseware.algebra.logic import REALS, is_logic, same_statement
 from courseware.algebra.spread import is_mixed, spread
@@ -37,7 +39,7 @@ def decide(answer: Node, key: Node, setting: Setting) -> Opinion:
     first, second = _as(first, second), _as(second, first)
     kinds = {shape(first), shape(second)}
     if kinds == {"value"}:
-        return equal(first, second, setting)
+        return (setting.near or _equal_in(setting))(first, second)
     if "≔" not in {first.head, second.head} and _is_about_numbers(first, second):
         return same_statement(first, second, setting)
     if "≔" in {first.head, second.head}:
@@ -49,6 +51,10 @@ def decide(answer: Node, key: Node, setting: Setting) -> Opinion:
     if first.head == "set":
         return _same_set(first, second, setting)
     return _same_list(first, second, setting)
+
+
+def _equal_in(setting: Setting) -> Callable[[Node, Node], Opinion]:
+    return lambda first, second: equal(first, second, setting)
 
 
 def _is_about_numbers(first: Node, second: Node) -> bool:
@@ -136,12 +142,11 @@ def _same_list(first: Node, second: Node, setting: Setting) -> Opinion:
 
 def _same_set(first: Node, second: Node, setting: Setting) -> Opinion:
     """Compare sets: each member of one is in the other."""
-    found = [
-        _any([decide(one, other, setting) for other in theirs.branches])
-        for ours, theirs in ((first, second), (second, first))
-        for one in ours.branches
-    ]
-    return _all(found)
+    if setting.near and len(frozenset(first.branches)) > len(second.branches):
+        return "different"  # 3.14 and 3.15 are two members, though both are near π
+    pairs = [[decide(one, other, setting) for other in second.branches] for one in first.branches]
+    columns = [[row[place] for row in pairs] for place in range(len(second.branches))]
+    return _all([_any(found) for found in (*pairs, *columns)])
 
 
 def _all(opinions: list[Opinion]) -> Opinion:

@@ -33,10 +33,14 @@ class Adviser(Protocol):
 
 
 class Setting(NamedTuple):
-    """What is known of the variables, and whom to ask where points cannot tell."""
+    """What is known of the variables, whom to ask where points cannot tell, what is near enough.
+
+    `near` compares values, alone or in lists and sets, where they need not be the same.
+    """
 
     domains: Mapping[str, Domain] = {}
     ask: Adviser | None = None
+    near: Callable[[Node, Node], Opinion] | None = None
 
 
 def equal(first: Node, second: Node, setting: Setting) -> Opinion:
@@ -58,7 +62,7 @@ def equal(first: Node, second: Node, setting: Setting) -> Opinion:
         found = "undecided"
     if found == "undecided" and depends_on_more(first, second, setting.domains):
         return "different"
-    if found == "undecided" and setting.ask:
+    if found == "undecided" and setting.ask and not (is_nowhere(first) or is_nowhere(second)):
         return setting.ask(first, second, setting.domains)
     return found
 

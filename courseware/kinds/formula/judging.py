@@ -14,6 +14,7 @@ from courseware.mark import Misread, Note, Verdict
 from courseware.text import choose
 from courseware.variants import SLOT, Variant, computable
 
+_MANY = frozenset({"list", "set", "tuple", "seq"})
 _SIGNS = {"°": "*", "call:factorial": "!", "call:abs": "|"}
 
 
@@ -85,15 +86,15 @@ def value_of(
     exercise: FormulaExercise, key: FormulaKey, target: Node, answer: Node, setting: Setting
 ) -> algebra.Family:
     """Compare the value of an answer with that of a key, as near as the key asks."""
-    if algebra.shape(target) == algebra.shape(answer) == "value":
-        if key.significant_figures is not None or key.decimals is not None:
-            return algebra.Family(_rounded_value(key, target, answer, setting))
-        if key.tolerance or key.relative_tolerance:
-            margins = {
-                "absolute": float(key.tolerance),
-                "relative": float(key.relative_tolerance),
-            }
-            return algebra.Family(algebra.near(answer, target, setting, **margins))
+    if key.significant_figures is not None or key.decimals is not None:
+        setting = setting._replace(near=lambda one, other: _rounded_value(key, other, one, setting))
+    elif key.tolerance or key.relative_tolerance:
+        amount, share = float(key.tolerance), float(key.relative_tolerance)
+        setting = setting._replace(
+            near=lambda one, other: algebra.near(
+                one, other, setting, absolute=amount, relative=share
+            )
+        )
     variables = frozenset(exercise.names)
     return algebra.decide_up_to(answer, target, key.up_to, variables, setting)
 
@@ -128,13 +129,17 @@ def form_notes(key: FormulaKey, target: Node, answer: Node) -> Iterator[Note]:
 
 
 def _digit_notes(key: FormulaKey, answer: Node) -> Iterator[Note]:
-    digits = algebra.decimals(answer)
     figures, places = key.significant_figures, key.decimals
+    members = answer.branches if algebra.shape(answer) in _MANY else (answer,)
+    digits = [algebra.decimals(member) for member in members]
+    every = [each for some in digits for each in some]
     if figures is not None:
-        ranges = [algebra.figures_of(each) for each in digits]
-        if not digits or not all(least <= figures <= most for least, most in ranges):
+        ranges = [algebra.figures_of(each) for each in every]
+        if not all(digits) or not all(least <= figures <= most for least, most in ranges):
             yield Note("marking.figures", {"count": figures})
-    if places is not None and (not digits or any(algebra.places_of(d) != places for d in digits)):
+    if places is not None and not (
+        all(digits) and all(algebra.places_of(each) == places for each in every)
+    ):
         yield Note("formula.decimals", {"count": places})
 
 

@@ -11,7 +11,10 @@ from courseware.kinds.formula.fields import FormulaKey
 
 def rounded_answer(key: FormulaKey, target: Node) -> Node:
     """Return the answer as learners write it: 12.6 for 4π, 0.33·x for x/3."""
-    if algebra.shape(target) != "value":
+    kind = algebra.shape(target)
+    if kind in {"list", "set", "tuple", "seq"}:
+        return target._replace(branches=tuple(rounded_answer(key, m) for m in target.branches))
+    if kind != "value":
         return target
 
     def change(node: Node) -> Node | None:

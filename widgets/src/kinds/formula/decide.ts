@@ -5,6 +5,9 @@ import type { Domains } from "./points";
 import { isMixed, spread } from "./spread";
 import { branch, type Node, node, replaced, same } from "./tree";
 
+/** Compare two values, which need only be near perhaps. */
+export type Close = (answer: Node, key: Node) => Opinion;
+
 const ORDERED = ["list", "tuple", "seq", "matrix"];
 const isPair = ({ head, branches }: Node): boolean =>
   (head === "tuple" || head === "list") && branches.length === 2;
@@ -20,19 +23,26 @@ export function shape(each: Node): string {
 }
 
 /** Return whether an answer is equivalent to the key; throws `AlgebraError`. */
-export function decide(answer: Node, key: Node, domains: Domains): Opinion {
+export function decide(answer: Node, key: Node, domains: Domains, close?: Close): Opinion {
   const [given, wanted] = [bothSigns(spread(answer)), bothSigns(spread(key))];
   if (same(given, wanted)) return "same";
   const [first, second] = [as(given, wanted), as(wanted, given)];
   const kinds = [shape(first), shape(second)];
-  if (kinds.every((kind) => kind === "value")) return equal(first, second, domains);
-  if (first.head === "≔" || second.head === "≔") return sameDefinition(first, second, domains);
+  if (kinds.every((kind) => kind === "value"))
+    return close ? close(first, second) : equal(first, second, domains);
+  const decided: Close = (one, other) => decide(one, other, domains, close);
+  if (first.head === "≔" || second.head === "≔") return sameDefinition(first, second, decided);
   if (isAboutNumbers(first, second)) return sameStatement(first, second, domains);
   if ([first, second].every((each) => isLogic(each) || each.head === "name"))
     return sameStatement(first, second, domains);
   if (first.head !== second.head)
     return isMixed(first) || isMixed(second) ? "undecided" : "different";
-  return first.head === "set" ? sameSet(first, second, domains) : sameList(first, second, domains);
+  if (first.head !== "set") return sameList(first, second, decided);
+  // 3.14 and 3.15 are two members, though both are near π.
+  const isOwn = (each: Node, place: number) =>
+    first.branches.findIndex((other) => same(each, other)) === place;
+  const isLarger = first.branches.filter(isOwn).length > second.branches.length;
+  return close && isLarger ? "different" : sameSet(first, second, decided);
 }
 
 /**
@@ -88,7 +98,7 @@ function as(each: Node, other: Node): Node {
 }
 
 /** Compare two definitions f(x) := …: the name counts, those of the arguments do not. */
-function sameDefinition(first: Node, second: Node, domains: Domains): Opinion {
+function sameDefinition(first: Node, second: Node, decided: Close): Opinion {
   const [left, right] = [branch(first, 0), branch(second, 0)];
   if (first.head !== second.head || left.head !== right.head || !left.head.startsWith("call:"))
     return "different";
@@ -97,22 +107,19 @@ function sameDefinition(first: Node, second: Node, domains: Domains): Opinion {
     const place = left.branches.findIndex((argument) => same(argument, each));
     return right.branches[place] ?? null;
   });
-  return decide(renamed, branch(second, 1), domains);
+  return decided(renamed, branch(second, 1));
 }
 
-function sameList(first: Node, second: Node, domains: Domains): Opinion {
+function sameList(first: Node, second: Node, decided: Close): Opinion {
   if (first.branches.length !== second.branches.length) return "different";
-  return all(first.branches.map((one, place) => decide(one, branch(second, place), domains)));
+  return all(first.branches.map((one, place) => decided(one, branch(second, place))));
 }
 
 /** Compare sets: each member of one is in the other. */
-function sameSet(first: Node, second: Node, domains: Domains): Opinion {
-  const within = (one: Node, theirs: Node) =>
-    any(theirs.branches.map((other) => decide(one, other, domains)));
-  return all([
-    ...first.branches.map((one) => within(one, second)),
-    ...second.branches.map((one) => within(one, first)),
-  ]);
+function sameSet(first: Node, second: Node, decided: Close): Opinion {
+  const rows = first.branches.map((one) => second.branches.map((other) => decided(one, other)));
+  const columns = second.branches.map((_, place) => rows.map((row) => row[place] ?? "different"));
+  return all([...rows, ...columns].map(any));
 }
 
 const all = (opinions: readonly Opinion[]): Opinion =>

@@ -2,7 +2,7 @@
 
 import { own } from "../../own";
 import type { FormulaKey } from "../../types.generated";
-import { decide } from "./decide";
+import { type Close, decide } from "./decide";
 import { derivative } from "./derivative";
 import { equal, type Opinion } from "./equal";
 import { proportional } from "./logic";
@@ -35,12 +35,13 @@ export function decideUpTo(
   upTo: FormulaKey["up_to"],
   variables: ReadonlySet<string>,
   domains: Domains,
+  close?: Close,
 ): Family {
   if (upTo === "constant") return antiderivative(answer, key, variables, domains);
   if (upTo === "factor") return family(proportional(answer, key, domains));
-  const found = decide(answer, key, domains);
+  const found = decide(answer, key, domains, close);
   if (upTo !== "sign" || found !== "different") return family(found);
-  return family(decide(answer, node("negate", "", key), domains));
+  return family(decide(answer, node("negate", "", key), domains, close));
 }
 
 /** Letters such as k are constants, then parameters or variables. */

@@ -7,9 +7,9 @@ import { computable, type Variant } from "../../variants";
 import { type Misread, misread, type Note, type Verdict } from "../../verdict";
 import type { Texts } from "../../wire";
 import { decimals, figuresOf, isNearRounded, near, numberOf, placesOf } from "./approximate";
-import { shape } from "./decide";
+import { type Close, shape } from "./decide";
 import { isNowhere, type Opinion } from "./equal";
-import { CONSTANTS, decideUpTo, type Family, family } from "./families";
+import { CONSTANTS, decideUpTo, type Family } from "./families";
 import { fault } from "./forms";
 import type { Domains } from "./points";
 import { read } from "./reader";
@@ -93,13 +93,12 @@ function comparedValue(
   answer: Node,
 ): Family {
   const domains = exercise.domain ?? {};
-  if (shape(target) === "value" && shape(answer) === "value") {
-    if (key.significant_figures != null || key.decimals != null)
-      return family(roundedValue(key, target, answer, domains));
-    const { tolerance = 0, relative_tolerance: share = 0 } = key;
-    if (tolerance || share) return family(near(answer, target, domains, tolerance, share));
-  }
-  return decideUpTo(answer, target, key.up_to, new Set(exercise.names), domains);
+  const { tolerance = 0, relative_tolerance: share = 0 } = key;
+  const isRounded = key.significant_figures != null || key.decimals != null;
+  const rounded: Close = (one, other) => roundedValue(key, other, one, domains);
+  const nearly: Close = (one, other) => near(one, other, domains, tolerance, share);
+  const close = isRounded ? rounded : tolerance || share ? nearly : undefined;
+  return decideUpTo(answer, target, key.up_to, new Set(exercise.names), domains, close);
 }
 
 function roundedValue(key: FormulaKey, target: Node, answer: Node, domains: Domains): Opinion {
@@ -121,15 +120,18 @@ export function formNotes(key: FormulaKey, target: Node, answer: Node): { key: s
     if (used.has(text)) notes.push({ key: "formula.forbidden", parameters: { text } });
   for (const text of key.required ?? [])
     if (!used.has(text)) notes.push({ key: "formula.required", parameters: { text } });
-  const digits = decimals(answer);
+  const isMany = /^(list|set|tuple|seq)$/.test(answer.head);
+  const digits = (isMany ? answer.branches : [answer]).map(decimals);
+  const areAll = (isGood: (text: string) => boolean) =>
+    digits.every((texts) => texts.length > 0 && texts.every(isGood));
   const { significant_figures: figures, decimals: places } = key;
   const hasFigures = (text: string, count: number) => {
     const [least, most] = figuresOf(text);
     return least <= count && count <= most;
   };
-  if (figures != null && !(digits.length && digits.every((text) => hasFigures(text, figures))))
+  if (figures != null && !areAll((text) => hasFigures(text, figures)))
     notes.push({ key: "marking.figures", parameters: { count: figures } });
-  if (places != null && !(digits.length && digits.every((text) => placesOf(text) === places)))
+  if (places != null && !areAll((text) => placesOf(text) === places))
     notes.push({ key: "formula.decimals", parameters: { count: places } });
   return notes;
 }
