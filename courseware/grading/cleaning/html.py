@@ -1,0 +1,148 @@
+"""HTML that a cell has put out, with nothing left but text, tables, lists and pictures of its own.
+
+bleach does it, which nbconvert needs anyway. It takes a hundredth of a second for
+a table, so that HTML which is plain already, as pandas writes it, is only looked
+through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from bleach.css_sanitizer import CSSSanitizer
+from bleach.html5lib_shim import Filter
+from bleach.sanitizer import Cleaner
+
+from courseware.grading.cleaning.marks import inert_tex, printable
+
+HTML_CHARACTERS = 1_000_000
+"""What is longer is left out; its plain text stays."""
+ODD_CHARACTERS = 100_000
+ODD_TAGS = 3_000
+"""Likewise for HTML that is more than text and tables: bleach's time grows with their square."""
+ALL_ODD_CHARACTERS = 300_000
+ALL_ODD_TAGS = 10_000
+"""Of one notebook: some seconds."""
+
+TAGS = frozenset(
+    {
+        *("a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del"),
+        *("div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp"),
+        *("small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th"),
+        *("thead", "tr", "u", "ul", "var"),
+    }
+)
+PROPERTIES = (
+    *("color", "background-color", "font-weight", "font-style", "text-align", "vertical-align"),
+    *("white-space", "padding-right"),
+)
+"""Of CSS; none can cover anything up or fetch anything."""
+
+_DROPPED = frozenset({"script", "style"})
+"""Elements that go with what stands in them."""
+_ATTRIBUTES = frozenset({"colspan", "rowspan", "lang", "dir", "title", "alt", "border", "style"})
+_SIZES = frozenset({"width", "height"})
+_LINK = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
+_SIZE = re.compile(r"\d{1,4}%?")
+
+_PANDAS_STYLE = re.compile(r"<style scoped>[^<]*</style>")
+_VOID = frozenset({"br", "hr", "img", "col"})
+_PLAIN = re.compile(
+    r"(?P<text>[^<>&\\]++|&(?:lt|gt|amp|quot|nbsp|#\d{1,6}|#x[0-9A-Fa-f]{1,6});|>)"
+    r"|<(?P<end>/?)(?P<tag>[a-z][a-z0-9]{0,9}+)"
+    r"(?:\ (?:border|colspan|rowspan)=\"\d{1,4}\"|\ class=\"dataframe\""
+    r"|\ style=\"(?:text-align:\ ?(?:left|right|center);?)\")*+>"
+)
+
+
+class Allowance:
+    """How much odd HTML of one notebook may still be gone through."""
+
+    def __init__(self) -> None:
+        self.characters, self.tags = ALL_ODD_CHARACTERS, ALL_ODD_TAGS
+
+    def takes(self, html: str) -> bool:
+        """Count a piece of HTML; tell whether it is small enough."""
+        tags = html.count("<")
+        self.characters -= len(html)
+        self.tags -= tags
+        fits = len(html) <= ODD_CHARACTERS and tags <= ODD_TAGS
+        return fits and self.characters >= 0 and self.tags >= 0
+
+
+def clean_html(html: str, allowance: Allowance) -> str:
+    """Return harmless HTML that shows the same text; "" for what is too much."""
+    if len(html) > HTML_CHARACTERS:
+        return ""
+    plain = _PANDAS_STYLE.sub("", printable(html))
+    if _is_plain(plain):
+        return plain
+    return inert_tex(_cleaner().clean(plain)) if allowance.takes(plain) else ""
+
+
+def _is_plain(html: str) -> bool:
+    """Tell whether HTML is nothing but well-formed text and tables."""
+    at = 0
+    opened: list[str] = []
+    while at < len(html):
+        found = _PLAIN.match(html, at)
+        if found is None:
+            return False
+        at = found.end()
+        tag = found["tag"]
+        if tag is None:
+            continue
+        if tag not in TAGS or tag in {"a", "img"}:
+            return False
+        if found["end"]:
+            if not opened or opened.pop() != tag:
+                return False
+        elif tag not in _VOID:
+            opened.append(tag)
+    return not opened
+
+
+@cache
+def _cleaner() -> Cleaner:
+    return Cleaner(
+        tags=TAGS | _DROPPED,
+        attributes=_allowed,
+        protocols={"http", "https", "mailto", "data"},
+        strip=True,
+        strip_comments=True,
+        css_sanitizer=CSSSanitizer(allowed_css_properties=PROPERTIES, allowed_svg_properties=()),
+        filters=[_Dropping],
+    )
+
+
+def _allowed(tag: str, name: str, value: str) -> bool:
+    """Tell whether an attribute stays; `class`, `id` and `data-` mean something to formgrader."""
+    if name == "href":
+        return tag == "a" and bool(_LINK.match(value))
+    if name == "src":
+        return tag == "img" and bool(_PICTURE.fullmatch(value))
+    if name in _SIZES:
+        return tag in {"img", "col", "table", "td", "th"} and bool(_SIZE.fullmatch(value))
+    return name in _ATTRIBUTES
+
+
+class _Dropping(Filter):
+    """Leaves out script and style together with their text."""
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        tokens: Iterable[dict[str, Any]] = super().__iter__()
+        within = ""
+        for token in tokens:
+            name = token.get("name")
+            if within:
+                if token["type"] == "EndTag" and name == within:
+                    within = ""
+            elif token["type"] == "StartTag" and name in _DROPPED:
+                within = str(name)
+            elif name not in _DROPPED:
+                yield token
