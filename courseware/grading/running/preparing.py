@@ -7,10 +7,11 @@ import tempfile
 from collections.abc import Callable
 
 import msgspec
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, MissingEntry, get_alembic_version
 from nbgrader.converters import Autograde
 from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.preprocessors import AssignLatePenalties, Execute
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from courseware.errors import CourseNotFound
@@ -18,6 +19,7 @@ from courseware.grading.commands import Course, Generating
 from courseware.grading.examining.teacher import load_assignment
 from courseware.grading.places import Places
 from courseware.grading.running.hands import Safety, Work
+from courseware.grading.running.kept import STEP
 from courseware.grading.running.ledger import Ledger, Penalty, stopped
 from courseware.library import COURSE_FILE
 from courseware.sandbox import Limits
@@ -25,6 +27,9 @@ from courseware.sandbox import Limits
 
 def work_of(course: Course, places: Places, safety: Safety) -> Work:
     """Read an assignment; one that the gradebook does not know is made from `source` first.
+
+    nbgrader makes it cell by cell: a file beside the results says until when it is not
+    whole, so that it is made again after a kill.
 
     Raises:
         CourseNotFound: there is no such assignment.
@@ -35,8 +40,12 @@ def work_of(course: Course, places: Places, safety: Safety) -> Work:
     url = course.coursedir.db_url
     exclude = autograde.exclude_overwriting.get(places.assignment, [])
     try:
-        if not _is_known(course, places.assignment):
+        making = places.root / STEP / f".{places.assignment}.making"
+        known = _is_known(course, places.assignment)
+        if making.exists() or not known:
+            making.touch()
             _make_known(course, places)
+            making.unlink()
         with Gradebook(url, course.coursedir.course_id) as gradebook:
             assignment = load_assignment(gradebook, places, exclude)
     except SQLAlchemyError as error:
@@ -86,10 +95,22 @@ def penalty_of(course: Course) -> Penalty:
 
 def _is_known(course: Course, assignment: str) -> bool:
     with Gradebook(course.coursedir.db_url, course.coursedir.course_id) as gradebook:
+        if not inspect(gradebook.engine).has_table("alembic_version"):
+            _tell_version(gradebook)
         try:
             return bool(gradebook.find_assignment(assignment).notebooks)
         except MissingEntry:
             return False
+
+
+def _tell_version(gradebook: Gradebook) -> None:
+    """Finish a gradebook whose making was stopped before nbgrader wrote down its version."""
+    version = get_alembic_version()
+    gradebook.db.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+    gradebook.db.execute(
+        text("INSERT INTO alembic_version (version_num) VALUES (:version)"), {"version": version}
+    )
+    gradebook.db.commit()
 
 
 def _make_known(course: Course, places: Places) -> None:
