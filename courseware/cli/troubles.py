@@ -83,6 +83,7 @@ def interrupted(speech: Speech) -> Status:
 
 
 EXTRAS = {
+    "distributed": "dask",
     "jinja2": "grader",
     "nbformat": "grader",
     "nbgrader": "grader",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -36,6 +37,9 @@ GUIDES["grade"] = Guide(
         Example(
             "courseware grade algebra equations --require-sandbox A --jobs 4",
             "cli.example_grade_exam",
+        ),
+        Example(
+            "courseware grade algebra equations --scheduler tcp://host:8786", "cluster.example"
         ),
     ),
 )
@@ -67,6 +71,7 @@ def grade(  # noqa: PLR0913 - each option of the command is a parameter
         Tier | None, typer.Option(metavar="A|B", help="cli.option_require_sandbox")
     ] = None,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="cli.option_unsafe")] = False,
+    scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="cluster.option")] = None,
     feedback: Annotated[bool, typer.Option("--feedback", help="cli.option_feedback")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="cli.option_verbose")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="cli.option_json")] = False,
@@ -84,6 +89,7 @@ def grade(  # noqa: PLR0913 - each option of the command is a parameter
             jobs=jobs,
             require=require_sandbox.value if require_sandbox else None,
             unsafe=unsafe,
+            scheduler=scheduler,
         )
     except CourseNotFound as error:
         raise _nothing(place) or error from None
@@ -130,11 +136,20 @@ def grade_lesson(
     jobs: int | None = None,
     require: Literal["A", "B"] | None = None,
     unsafe: bool = False,
+    scheduler: str | None = None,
 ) -> Run:
     """Grade the hand-ins of a lesson with a progress bar; killed halfway, it goes on next time."""
+    from courseware.grading import quick
+
+    quick.import_nbgrader()
     from courseware import grading
     from courseware.grading.running.hands import Safety
 
+    where: dict[str, Any] = {}
+    if scheduler is not None:
+        from courseware.grading.running.cluster import Cluster
+
+        where = {"hands": partial(Cluster, scheduler=scheduler)}
     with progress(watch.speech, "cli.grading", quiet=watch.quiet) as advance:
         try:
             return grading.run(
@@ -145,6 +160,7 @@ def grade_lesson(
                 jobs=jobs,
                 safety=Safety(require=require, unsafe=unsafe),
                 on_progress=watch.told(advance),
+                **where,
             )
         except KeyboardInterrupt:
             raise watch.stopped() from None

@@ -31,6 +31,7 @@ from courseware.grading.examining.engine import Engine
 from courseware.grading.examining.handin import HandIn
 from courseware.grading.examining.result import Result
 from courseware.grading.running import remote
+from courseware.grading.running.answering import Answer, pack
 from courseware.grading.running.hands import Finish, Work, in_threads
 
 LOOK = 20.0
@@ -59,7 +60,7 @@ class Cluster:
 
     def __init__(self, work: Work, jobs: int, *, scheduler: str) -> None:
         self._work, self._scheduler = work, scheduler
-        self._package = remote.pack(work)
+        self._package = pack(work)
         self._key = f"courseware-{hashlib.sha256(self._package).hexdigest()[:16]}"
         self._run = f"{self._key}-{secrets.token_hex(4)}"
         self._numbers = itertools.count(1)
@@ -151,13 +152,13 @@ class Cluster:
         self._notes |= dict.fromkeys(answer.notes)
         return answer.result
 
-    def _answer(self, key: str, handin: bytes) -> remote.Answer | None:
+    def _answer(self, key: str, handin: bytes) -> Answer | None:
         """Have one hand-in graded; None when the machines that tried are gone."""
         future = self._sent(remote.grade, self._key, self._carried, handin, key=key)
         try:
             while True:
                 with contextlib.suppress(TimeoutError):
-                    return msgspec.msgpack.decode(future.result(LOOK), type=remote.Answer)
+                    return msgspec.msgpack.decode(future.result(LOOK), type=Answer)
                 self._look()
         except KilledWorker:
             return None

@@ -22,7 +22,7 @@ BOOK = make.notebook(
         make.written("", "why", points=3.0),
     ]
 )
-ANSWERS = (
+ANSWERS: tuple[dict[str, str], ...] = (
     {"add": "def add(a, b):\n    return a + b", "why": "Because."},
     {"add": "def add(a, b):\n    return a - b", "why": "It is so."},
     {"add": "def add(a, b):\n    return 42"},
@@ -47,7 +47,7 @@ def write_course(root: Path, students: int, config: str = "") -> Path:
 def rows(url: str) -> list[tuple[Any, ...]]:
     """Return every score, flag and comment of a gradebook."""
     with Gradebook(url) as gradebook:
-        return sorted(_rows(gradebook))
+        return sorted(_rows(gradebook), key=repr)
 
 
 def _rows(gradebook: Gradebook) -> Iterator[tuple[Any, ...]]:

@@ -19,7 +19,7 @@ from courseware import grading
 from courseware.errors import GradingStopped
 from courseware.grading.examining.handin import HandIn
 from courseware.grading.examining.result import Result
-from courseware.grading.running import remote
+from courseware.grading.running import answering, remote
 from courseware.grading.running.cluster import GIVEN_UP, Cluster
 from tests.grading.running.comparing import NAME, rows, sqlite, write_course
 from tests.grading.running.test_hands import WORK, _handins
@@ -123,22 +123,22 @@ def test_nobody_there_is_said() -> None:
 
 
 def test_another_version_is_not_asked() -> None:
-    package = msgspec.msgpack.encode(remote.Package("0.0", WORK))
+    package = msgspec.msgpack.encode(answering.Package("0.0", WORK))
     handin = msgspec.msgpack.encode(_handins(1)[0])
-    answer = msgspec.msgpack.decode(remote.grade("other", package, handin), type=remote.Answer)
+    answer = msgspec.msgpack.decode(remote.grade("other", package, handin), type=answering.Answer)
     assert answer.version
     assert answer.result is None
-    assert not len(remote.engines)
+    assert not len(answering.engines)
 
 
 def test_what_cannot_be_decoded_is_an_answer_too() -> None:
-    answer = msgspec.msgpack.decode(remote.grade("x", b"\xc1", b"\xc1"), type=remote.Answer)
+    answer = msgspec.msgpack.decode(remote.grade("x", b"\xc1", b"\xc1"), type=answering.Answer)
     assert "DecodeError" in answer.failed
 
 
 def test_engines_are_closed_when_nobody_asks_them() -> None:
-    engines = remote.Engines(idle=0.0)
-    package = remote.pack(WORK)
+    engines = answering.Engines(idle=0.0)
+    package = answering.pack(WORK)
     with engines.lent("a", package) as engine, engines.lent("a", package) as same:
         assert engine is same
         engines.close_idle()
