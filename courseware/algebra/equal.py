@@ -108,7 +108,8 @@ def by_points(first: Node, second: Node, domains: Mapping[str, Domain]) -> Opini
 
 def tried(formulas: list[Node], domains: Mapping[str, Domain], compare: Compare) -> Opinion:
     """Try points, among the reals and then among the complex numbers, until something is known."""
-    known = sorted(frozenset().union(*(names(formula) for formula in formulas)))
+    every = frozenset().union(*(names(formula) for formula in formulas))
+    known = sorted(name for name in every if not name.startswith("#"))  # a bound one has no value
     domains = {**counting(formulas), **domains}
     is_complex = any(is_imaginary(formula) for formula in formulas) or any(
         domains.get(name) == "complex" for name in known

@@ -31,7 +31,7 @@ NOTHING: Final = 2.0**-56
 ENOUGH_SMALL: Final = 6
 DIVERGED: Final = 1e12
 """A term of a sum without an end that says there is no sum."""
-EFFORT: Final = 60_000
+EFFORT: Final = 40_000
 """Nodes that may be computed as terms of sums, at all points together."""
 GAUSS: Final = (
     (0.14887433898163122, 0.29552422471475287),
@@ -127,6 +127,8 @@ class Evaluator:
             case "number":
                 return of_fraction(Fraction(node.leaf))
             case "name":
+                if node.leaf not in self.at:  # bound by what cannot be computed
+                    raise Undefined
                 return self.at[node.leaf]
             case "constant":
                 if node.leaf not in _CONSTANTS:  # infinity

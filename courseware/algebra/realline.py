@@ -91,7 +91,12 @@ class Cuts:
             middle = (left + right) / 2
             here = self.value(formula, middle) is not None
             left, right = (middle, right) if here == defined else (left, middle)
-        return (left + right) / 2
+        return plain((left + right) / 2)
+
+
+def plain(place: float) -> float:
+    """Return the short number that a place is near to: 0 or 2, not 1.9999999999999998."""
+    return 0.0 if abs(place) < 1e-12 else float(f"{place:.12g}")
 
 
 def same_on_line(first: Node, second: Node) -> Opinion:

@@ -53,7 +53,8 @@ export const isImaginary = ({ head, leaf }: Node): boolean =>
 
 /** Try points, among the reals and then among the complex numbers, until something is known. */
 export function tried(formulas: readonly Node[], given: Domains, compare: Compare): Opinion {
-  const known = [...names(...formulas)].sort();
+  // A bound name has no value of its own.
+  const known = [...names(...formulas)].filter((name) => !name.startsWith("#")).sort();
   const domains = { ...counting(formulas), ...given };
   const isComplex =
     some(isImaginary, ...formulas) || known.some((name) => own(domains, name) === "complex");

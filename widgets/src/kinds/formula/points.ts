@@ -23,7 +23,7 @@ const ENOUGH_SMALL = 6;
 /** A term of a sum without an end that says there is no sum. */
 const DIVERGED = 1e12;
 /** Nodes that may be computed as terms of sums, at all points together. */
-const EFFORT = 60_000;
+const EFFORT = 40_000;
 
 /** Gauss' rule with ten points: the positive ones and their weights. */
 const GAUSS = [

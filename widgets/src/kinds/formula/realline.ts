@@ -15,6 +15,10 @@ const GRID = [1, 10, 100].flatMap((scale) =>
 const isNear = (first: number, second: number): boolean =>
   Math.abs(first - second) <= NEAR * (1 + Math.max(Math.abs(first), Math.abs(second)));
 
+/** Return the short number that a place is near to: 0 or 2, not 1.9999999999999998. */
+const plain = (place: number): number =>
+  Math.abs(place) < 1e-12 ? 0 : Number(place.toPrecision(12));
+
 export function infinite(each: Node): number {
   if (each.head === "negate") return -infinite(branch(each, 0));
   return +(each.head === "constant" && each.leaf === "inf");
@@ -87,7 +91,7 @@ export function sameOnLine(first: Node, second: Node): Opinion {
       if (isLeft(middle)) left = middle;
       else right = middle;
     }
-    return (left + right) / 2;
+    return plain((left + right) / 2);
   }
   function crossing(formula: Node, from: number, to: number, isRising: boolean): number {
     let [left, right] = [from, to];
