@@ -24,7 +24,9 @@ from courseware.algebra.realline import roots
 from courseware.algebra.residues import Pole, mixed
 from courseware.algebra.tree import Node
 
-LINES: Final = 3
+LINES: Final = 8
+TRIED: Final = 4
+"""Lines on which factors are sought: of those that keep the polynomial's degree."""
 HIGHEST: Final = 10
 """The degree up to which factors are sought; what is higher counts as factored."""
 
@@ -72,13 +74,20 @@ def factors_further(node: Node) -> str:
         and math.gcd(*(each for line, _ in lines for each in line)) > 1
     ):
         return "content"
-    return "factored" if all(splits(primitive(line, 0)) for line, _ in lines) else ""
+    return "factored" if _splits_everywhere(lines) else ""
 
 
 def is_reducible(node: Node) -> bool:
     """Whether a sum has factors that are no numbers."""
     lines = restrictions(node)
-    return lines is None or all(splits(primitive(line, 0)) for line, _ in lines)
+    return lines is None or _splits_everywhere(lines)
+
+
+def _splits_everywhere(lines: list[tuple[Polynomial, bool]]) -> bool:
+    """Whether a polynomial has factors on all lines where its degree is what it is."""
+    longest = max(len(line) for line, _ in lines)
+    kept = [line for line, _ in lines if len(line) == longest][:TRIED]
+    return all(splits(primitive(line, 0)) for line in kept)
 
 
 def splits(a: Polynomial) -> bool:

@@ -13,7 +13,9 @@ import { mixed } from "./residues";
 import { type Complex, roots } from "./roots";
 import type { Node } from "./tree";
 
-const LINES = 3;
+const LINES = 8;
+/** Lines on which factors are sought: of those that keep the polynomial's degree. */
+const TRIED = 4;
 /** The degree up to which factors are sought; what is higher counts as factored. */
 const HIGHEST = 10;
 
@@ -57,13 +59,20 @@ export function factorsFurther(each: Node): string {
   if (!lines) return "factored";
   const isWhole = lines.every(([, whole]) => whole);
   if (isWhole && contentOf(...lines.map(([line]) => line)) > 1n) return "content";
-  return lines.every(([line]) => splits(primitive(line, 0n))) ? "factored" : "";
+  return splitsEverywhere(lines) ? "factored" : "";
 }
 
 /** Whether a sum has factors that are no numbers. */
 export function isReducible(each: Node): boolean {
   const lines = restrictions(each);
-  return !lines || lines.every(([line]) => splits(primitive(line, 0n)));
+  return !lines || splitsEverywhere(lines);
+}
+
+/** Whether a polynomial has factors on all lines where its degree is what it is. */
+function splitsEverywhere(lines: readonly Restriction[]): boolean {
+  const longest = Math.max(...lines.map(([line]) => line.length));
+  const kept = lines.map(([line]) => line).filter((line) => line.length === longest);
+  return kept.slice(0, TRIED).every((line) => splits(primitive(line, 0n)));
 }
 
 /** Whether a polynomial with whole coefficients has a factor of lower degree. */
