@@ -17,7 +17,7 @@ from courseware import marking
 from courseware.journal import Journal, NotSaved, Record, Saved
 from courseware.journal import read as read_journal
 from courseware.library import Lesson
-from courseware.response import Confidence, Response, Value, newest
+from courseware.response import Confidence, Response, Value, age, newest
 from courseware.spec import Exercise
 from courseware.variants import Variant
 
@@ -79,8 +79,8 @@ class History(msgspec.Struct, frozen=True):
 def history(records: Iterable[Record], carried: Iterable[Response] = ()) -> History:
     """Merge a journal's records with the responses that notebooks carry.
 
-    The same response from both counts once. A record that is no response and
-    no hint is counted as unreadable, never guessed at.
+    The same response from both counts once; the oldest stands first. A record that
+    is no response and no hint is counted as unreadable, never guessed at.
     """
     responses: defaultdict[str, set[Response]] = defaultdict(set)
     hints: defaultdict[str, list[Hint]] = defaultdict(list)
@@ -98,7 +98,7 @@ def history(records: Iterable[Record], carried: Iterable[Response] = ()) -> Hist
         except msgspec.ValidationError:
             unreadable += 1
     return History(
-        {id_: tuple(given) for id_, given in responses.items()},
+        {id_: tuple(sorted(given, key=age)) for id_, given in responses.items()},
         {id_: tuple(shown) for id_, shown in hints.items()},
         unreadable,
     )

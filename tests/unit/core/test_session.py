@@ -14,7 +14,7 @@ from courseware.journal import NotSaved, Saved
 from courseware.kinds.text import TextExercise
 from courseware.library import Lesson
 from courseware.response import Response, newest
-from courseware.session import LONGEST_TEXT, Session, counting
+from courseware.session import LONGEST_TEXT, Session, counting, history
 from courseware.spec import Course
 
 COURSE = Course(id="c", title="", lessons=("l",), seed="salt")
@@ -104,3 +104,21 @@ def test_the_newest_is_the_same_in_any_order(order: list[int]) -> None:
     assert best is not None
     assert best.value in {"c", "d"}
     assert newest([given[place] for place in order]) == best
+
+
+@given(order=st.permutations(range(6)))
+def test_a_history_is_told_oldest_first_in_any_order(order: list[int]) -> None:
+    responses = [
+        Response(
+            exercise="l/x",
+            value=str(number),
+            at=MORNING + timedelta(minutes=number % 3),
+            learner="a",
+            sequence=1 + number // 2,
+            attempt=1 + number // 2,
+        )
+        for number in range(6)
+    ]
+    told = history((), [responses[number] for number in order]).responses["l/x"]
+    assert [given.sequence for given in told] == [1, 1, 2, 2, 3, 3]
+    assert told == history((), responses).responses["l/x"]
