@@ -1,13 +1,20 @@
 """What grading costs: ours, nbgrader's, and the floor; figures, no verdict.
 
-    python -m tests.benchmarks.grading_speed [SUBMISSIONS] [OF THESE BY NBGRADER]
+    python -m tests.benchmarks.grading_speed [SUBMISSIONS] [OF THESE BY NBGRADER] [ASSIGNMENT...]
 
-Two assignments: the one that `nbgrader quickstart` makes, and a notebook that computes with numpy
-and pandas and draws with matplotlib. For each, in one run and on the same hand-ins: `nbgrader
-autograde` as a teacher calls it; ours with two jobs in the strongest containment that holds, the
-start of the warm process and the trial of the tests included; and the floor, a bare forked Python
-that runs all cells of a notebook in one namespace and draws its figures, with what they import
-loaded before the fork.
+Assignments: `quickstart`, the one that `nbgrader quickstart` makes; `plots`, a notebook that
+computes with numpy and pandas and draws with matplotlib; `closed`, a lesson of our own exercises
+with nothing to run. For each, in one run and on the same hand-ins, with two jobs:
+
+- `nbgrader autograde`, called once for all as a teacher calls it; for `closed` with our
+  preprocessors on stock execution;
+- `courseware grade`, called once for all, in the strongest containment that holds: from the start
+  of the command to its end;
+- each further submission of such a run: the time from its first row to its last;
+- the floor: a bare forked Python that runs all cells of a notebook in one namespace and draws its
+  figures, with what they import loaded before the fork.
+
+All automatic scores are compared. `otter_speed` compares with `otter run`.
 """
 
 from __future__ import annotations
@@ -16,23 +23,20 @@ import dataclasses
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook
-from nbgrader.coursedir import CourseDirectory
 
-from courseware.grading.examining import handin
-from courseware.grading.examining.engine import Engine
-from courseware.grading.examining.result import Result
-from courseware.grading.examining.teacher import load_assignment
-from courseware.grading.places import Places
+from courseware import grading
+from courseware.publish.seal import seal
+from tests.grading.course import LESSON, Learner, hand_in, write_course
 from tests.grading.examining import assignments as make
 
 JOBS = 2
@@ -64,89 +68,111 @@ PLOTS = make.notebook(
 
 
 @dataclasses.dataclass
+class Course:
+    """A course with hand-ins: the folder to be in, its assignment, and how each side is told."""
+
+    root: Path
+    assignment: str
+    students: list[str]
+    notebooks: dict[str, Path]
+    stock: str = ""
+    """What nbgrader's configuration has to say besides, for execution as nbgrader does it."""
+
+
+@dataclasses.dataclass
 class Figures:
     """Milliseconds per submission; megabytes of a worker at its peak."""
 
     name: str
+    students: int
     nbgrader: float = 0.0
-    ours: float = 0.0
-    ours_warm: float = 0.0
+    command: float = 0.0
+    further: float = 0.0
     floor: float = 0.0
-    cpu: float = 0.0
     megabytes: float = 0.0
     tier: str = ""
     compared: int = 0
     different: int = 0
 
     def __str__(self) -> str:
-        times = self.nbgrader / self.ours if self.ours else 0.0
-        warm = self.nbgrader / self.ours_warm if self.ours_warm else 0.0
+        whole, further = self.nbgrader / self.command, self.nbgrader / self.further
+        floor = f"   floor {self.floor:.1f} ms (ours {self.further / self.floor:.1f} times)"
         return (
-            f"{self.name:12} nbgrader {self.nbgrader:7.0f} ms   ours {self.ours:6.1f} ms "
-            f"({times:.0f} times faster; {self.ours_warm:.1f} ms, {warm:.0f} times, once warm; "
-            f"{self.cpu:.0f} ms of CPU, tier {self.tier}, {self.megabytes:.0f} MB at the peak)   "
-            f"floor {self.floor:5.1f} ms   cells compared {self.compared}, "
-            f"different {self.different}"
+            f"{self.name:10} of {self.students}: nbgrader {self.nbgrader:.0f} ms   "
+            f"ours {self.command:.1f} ms ({whole:.0f} times faster), each further one "
+            f"{self.further:.1f} ms ({further:.0f} times)"
+            f"{floor if self.floor else ''}   "
+            f"tier {self.tier or '-'}, {self.megabytes:.0f} MB at the peak of a process   "
+            f"cells compared {self.compared}, different {self.different}"
         )
 
 
-def main(submissions: int = 100, by_nbgrader: int = 0) -> list[Figures]:
-    """Measure both assignments and print a line each."""
+def main(submissions: int = 100, by_nbgrader: int = 0, names: Iterable[str] = ()) -> list[Figures]:
+    """Measure the assignments and print a line each."""
     found = []
-    for name, write in (("quickstart", _quickstart), ("plots", _plots)):
+    for name in tuple(names) or ("quickstart", "plots", "closed"):
         with tempfile.TemporaryDirectory() as folder:
-            root = Path(folder) / "course"
-            write(root)
-            _nbgrader(root, "generate_assignment", NAME, "--create")
-            students = list(_hand_in(root, submissions))
-            found.append(_measured(name, root, students, by_nbgrader or submissions))
+            course = COURSES[name](Path(folder), submissions)
+            found.append(_measured(name, course, by_nbgrader or submissions))
             print(found[-1], flush=True)
     return found
 
 
-def _measured(name: str, root: Path, students: list[str], by_nbgrader: int) -> Figures:
-    figures = Figures(name)
-    results, figures.ours, figures.ours_warm = _ours(root, students)
-    some = students[:by_nbgrader]
+def _measured(name: str, course: Course, by_nbgrader: int) -> Figures:
+    students = course.students
+    figures = Figures(name, len(students))
+    theirs = _copy_for_nbgrader(course, students[:by_nbgrader])
     started = time.perf_counter()
-    for student in [""] if len(some) == len(students) else some:
-        _nbgrader(root, "autograde", NAME, *(["--student", student] if student else []))
-    figures.nbgrader = 1000 * (time.perf_counter() - started) / len(some)
-    figures.floor = _floor(root, students)
-    figures.cpu = 1000 * sum(each.usage.cpu for each in results) / len(results)
-    figures.megabytes = max(each.usage.worker_mb for each in results)
-    figures.tier = results[0].tier
-    _compare(root, figures, results, some)
+    _courseware(course.root, "grade", course.assignment, "--jobs", str(JOBS), "--json")
+    figures.command = 1000 * (time.perf_counter() - started) / len(students)
+    if course.notebooks:
+        figures.floor = _floor(course)
+    _again(course, figures)
+    started = time.perf_counter()
+    _nbgrader(theirs, "autograde", course.assignment)
+    figures.nbgrader = 1000 * (time.perf_counter() - started) / by_nbgrader
+    _compare(course, theirs, figures)
     return figures
 
 
-def _ours(root: Path, students: list[str]) -> tuple[list[Result], float, float]:
-    """Return the results, and milliseconds per submission from cold and once warm."""
-    coursedir = CourseDirectory(root=os.fspath(root))
-    started = time.perf_counter()
-    with Gradebook(f"sqlite:///{root}/gradebook.db") as gradebook:
-        assignment = load_assignment(gradebook, Places(coursedir, NAME))
-
-    def grade(student: str) -> Result:
-        return engine.grade(handin.read(root / "submitted" / student / NAME, student))
-
-    with Engine(assignment) as engine, ThreadPoolExecutor(JOBS) as pool:
-        first = grade(students[0])
-        warm = time.perf_counter()
-        results = [first, *pool.map(grade, students[1:])]
-        ended = time.perf_counter()
-    each = 1000 / len(students)
-    return results, (ended - started) * each, 1000 * (ended - warm) / max(1, len(students) - 1)
+def _copy_for_nbgrader(course: Course, students: list[str]) -> Path:
+    """Copy the course before anything was graded, with some of the hand-ins."""
+    top = course.root.parent
+    copy = top.with_name(f"{top.name}-theirs")
+    shutil.copytree(top, copy)
+    root = copy / course.root.name
+    for folder in (root / "submitted").iterdir():
+        if folder.name not in students:
+            shutil.rmtree(folder)
+    config = root / "nbgrader_config.py"
+    text = config.read_text().replace(os.fspath(top), os.fspath(copy))
+    config.write_text(f"{text}\n{course.stock}\n")
+    return root
 
 
-def _floor(root: Path, students: list[str]) -> float:
+def _again(course: Course, figures: Figures) -> None:
+    """Grade all once more, in this process, and look at the clock when each has ended."""
+    ended = []
+    run = grading.run(
+        course.root,
+        course.assignment,
+        force=True,
+        jobs=JOBS,
+        on_progress=lambda *_: ended.append(time.perf_counter()),
+    )
+    figures.further = 1000 * (ended[-1] - ended[0]) / max(1, len(ended) - 1)
+    figures.megabytes = max(row.peak_mb for row in run.rows)
+    figures.tier = run.rows[0].tier
+
+
+def _floor(course: Course) -> float:
     """Return milliseconds per submission of forked processes that run all cells, two at a time."""
     notebooks = [
         [
-            _cells(path, root / "source" / NAME / path.name)
-            for path in sorted(folder.glob("*.ipynb"))
+            _cells(path, course.notebooks[path.stem])
+            for path in sorted((course.root / "submitted" / each / NAME).glob("*.ipynb"))
         ]
-        for folder in (root / "submitted" / student / NAME for student in students)
+        for each in course.students
     ]
     program = (
         "import io, json, os, sys, time\nos.environ['MPLBACKEND'] = 'agg'\n"
@@ -171,7 +197,7 @@ def _floor(root: Path, students: list[str]) -> float:
     ran = subprocess.run(
         [sys.executable, "-c", program], input=asked, capture_output=True, text=True, check=True
     )
-    return 1000 * float(ran.stderr.split()[-1]) / len(students)
+    return 1000 * float(ran.stderr.split()[-1]) / len(course.students)
 
 
 def _cells(path: Path, source: Path) -> list[str]:
@@ -192,26 +218,62 @@ def _is_test(cell: Any) -> bool:
     return bool(known.get("grade")) and not known.get("solution")
 
 
-def _compare(root: Path, figures: Figures, results: Iterable[Result], students: list[str]) -> None:
+def _compare(course: Course, theirs: Path, figures: Figures) -> None:
     """Count the automatic scores that are not nbgrader's."""
-    by_student = {each.student: each for each in results}
+    ours_, theirs_ = _scores(course.root, course.assignment), _scores(theirs, course.assignment)
+    figures.compared = len(theirs_)
+    figures.different = sum(ours_.get(cell) != score for cell, score in theirs_.items())
+
+
+def _scores(root: Path, assignment: str) -> dict[tuple[str, str, str], float | None]:
     with Gradebook(f"sqlite:///{root}/gradebook.db") as gradebook:
-        for student in students:
-            for book, ours in by_student[student].notebooks.items():
-                found = gradebook.find_submission_notebook(book, NAME, student)
-                theirs = {each.name: each.auto_score for each in found.grades}
-                for cell in ours.cells:
-                    figures.compared += 1
-                    figures.different += cell.score != theirs[cell.id]
+        return {
+            (submission.student.id, book.name, grade.name): grade.auto_score
+            for submission in gradebook.assignment_submissions(assignment)
+            for book in submission.notebooks
+            for grade in book.grades
+        }
 
 
-def _quickstart(root: Path) -> None:
-    _nbgrader(root.parent, "quickstart", root.name)
+def _quickstart(folder: Path, submissions: int) -> Course:
+    _nbgrader(folder, "quickstart", "course")
+    return _generated(folder / "course", submissions)
 
 
-def _plots(root: Path) -> None:
+def _plots(folder: Path, submissions: int) -> Course:
+    root = folder / "course"
     make.write_source(root / "source" / NAME, {"plots": PLOTS}, {})
     (root / "nbgrader_config.py").write_text("c = get_config()\n")
+    return _generated(root, submissions)
+
+
+def _generated(root: Path, submissions: int) -> Course:
+    _nbgrader(root, "generate_assignment", NAME, "--create")
+    students = list(_hand_in(root, submissions))
+    sources = {path.stem: path for path in (root / "source" / NAME).glob("*.ipynb")}
+    return Course(root, NAME, students, sources)
+
+
+def _closed(folder: Path, submissions: int) -> Course:
+    graders = write_course(folder)
+    seal(folder / "notebooks" / "tiny")
+    grading.generate(graders, LESSON)
+    students = [f"student{number:04}" for number in range(submissions)]
+    for student in students:
+        home = folder / "homes" / student / LESSON
+        learner = Learner(home, student, graders / "release" / LESSON)
+        learner.answer_all()
+        learner.session.journal.close()
+        hand_in(learner, graders)
+    shutil.rmtree(folder / "homes")
+    return Course(graders, LESSON, students, {}, stock="c.ExecuteWhereNeeded.always = True")
+
+
+COURSES: dict[str, Callable[[Path, int], Course]] = {
+    "quickstart": _quickstart,
+    "plots": _plots,
+    "closed": _closed,
+}
 
 
 def _hand_in(root: Path, submissions: int) -> Iterable[str]:
@@ -261,17 +323,31 @@ def _otherwise(answers: list[Any]) -> None:
 
 
 def _nbgrader(folder: Path, *words: str) -> None:
+    _call(folder, "nbgrader", *words)
+
+
+def _courseware(folder: Path, *words: str) -> None:
+    _call(folder, "courseware", *words)
+
+
+def _call(folder: Path, program: str, *words: str) -> None:
     programs = Path(sys.executable).parent
     path = os.pathsep.join((os.fspath(programs), os.environ.get("PATH", "")))
-    subprocess.run(
-        [programs / "nbgrader", *words],
+    done = subprocess.run(
+        [programs / program, *words],
         cwd=folder,
         env={**os.environ, "PATH": path},
-        check=True,
+        check=False,
         capture_output=True,
+        text=True,
     )
+    if done.returncode:
+        raise SystemExit(f"{program} {' '.join(words)}: {done.stderr[-2000:]}")
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    numbers = [int(each) for each in sys.argv[1:] if each.isdigit()]
+    asked = [each for each in sys.argv[1:] if not each.isdigit()]
+    first, second = [*numbers, 0, 0][:2]
+    main(first or 100, second, asked)
     print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB in the supervisor")
