@@ -19,11 +19,3 @@ def set_due(graders: Path, lesson: str, at: datetime) -> None:
     naive = at.astimezone(UTC).replace(tzinfo=None)  # nbgrader keeps UTC without saying so
     with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
         gradebook.update_or_create_assignment(lesson, duedate=naive)
-
-
-def late(graders: Path, lesson: str) -> frozenset[str]:
-    """Return who handed in after the due date; nobody where there is none."""
-    coursedir = Course(graders).coursedir
-    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-        submissions = gradebook.assignment_submissions(lesson)
-        return frozenset(str(each.student_id) for each in submissions if each.total_seconds_late)

@@ -34,10 +34,14 @@ log = logging.getLogger(__name__)
 
 
 class Marker:
-    """Marks the exercises of one lesson, for one learner after the other."""
+    """Marks the exercises of one lesson, for one learner after the other.
+
+    The teacher's files are read once. May be used by several threads.
+    """
 
     def __init__(self, places: Places, attempt: Try = trying.contained) -> None:
         self.attempt = attempt
+        self._known: dict[tuple[str, float | None], tuple[Exercise, Key]] = {}
         self.lesson = places.lesson
         self.keys = places.keys
         self.policy = places.policy
@@ -55,16 +59,20 @@ class Marker:
         blank = Marked(
             exercise=id_, cell=cell.id, state="failed", score=None, out_of=cell.points or 0.0
         )
-        try:
-            exercise = self._released(cell)
-        except CoursewareError:
-            log.exception("the exercise %s cannot be read", id_)
-            return msgspec.structs.replace(blank, reason="no_exercise")
-        try:
-            key = load_key(self.keys, exercise)
-        except CoursewareError:
-            log.exception("the key of %s cannot be read", id_)
-            return msgspec.structs.replace(blank, reason="no_key")
+        known = self._known.get((cell.exercise, cell.points))
+        if known is None:
+            try:
+                exercise = self._released(cell)
+            except CoursewareError:
+                log.exception("the exercise %s cannot be read", id_)
+                return msgspec.structs.replace(blank, reason="no_exercise")
+            try:
+                known = exercise, load_key(self.keys, exercise)
+            except CoursewareError:
+                log.exception("the key of %s cannot be read", id_)
+                return msgspec.structs.replace(blank, reason="no_key")
+            self._known[cell.exercise, cell.points] = known
+        exercise, key = known
         try:
             return self._exercise(blank, exercise, key, gathered, student)
         except (ContainmentRefused, WarmParentFailed):

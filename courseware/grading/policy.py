@@ -58,6 +58,19 @@ class Examining(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     preload: tuple[str, ...] = ()
 
 
+class Containing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The table `[containment]`: in what learners' code runs at the least.
+
+    Attributes:
+        require: the weakest tier that is acceptable, by default B.
+        runner: the words of a site's own runner (tier C), of which `{command}` stands for
+            the command to run; see `courseware.sandbox.choose`.
+    """
+
+    require: Literal["A", "B", "C"] | None = None
+    runner: tuple[str, ...] = ()
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The policy of a course; every table and field may be left out.
 
@@ -69,6 +82,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     variants: Variants = Variants()
     examiner: Examining = Examining()
     limits: Limits | None = None
+    containment: Containing = Containing()
 
 
 def load_policy(graders: Path) -> Policy:

@@ -19,7 +19,14 @@ from courseware.publish.release import release
 
 LESSON = "fractions"
 MADE = shutil.ignore_patterns(
-    "responses", "release", "submitted", "autograded", "feedback", "gradebook.db*", "__pycache__"
+    "responses",
+    "release",
+    "submitted",
+    "autograded",
+    "results",
+    "feedback",
+    "gradebook.db*",
+    "__pycache__",
 )
 
 

@@ -32,7 +32,16 @@ FOLDER = ".demo"
 MARKER = "made-by-courseware-demo"
 """Says that a folder is the demo's own and may be made anew."""
 _MADE = shutil.ignore_patterns(
-    *("release", "submitted", "autograded", "feedback", "exchange", "gradebook.db*", "*.log"),
+    *(
+        "release",
+        "submitted",
+        "autograded",
+        "results",
+        "feedback",
+        "exchange",
+        "gradebook.db*",
+        "*.log",
+    ),
     *("responses", ".ipynb_checkpoints", "__pycache__"),
 )
 

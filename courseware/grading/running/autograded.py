@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 import msgspec
 from nbgrader.converters import Autograde
 
+from courseware.grading.cleaning import clean
+from courseware.grading.examining.assignment import Assignment
 from courseware.grading.examining.handin import FILE_BYTES, HandIn
+from courseware.grading.examining.locked import is_teachers
 from courseware.grading.examining.result import Json, Result
 from courseware.grading.gather import read_bounded
 from courseware.grading.intake import TIMESTAMP
@@ -28,12 +31,23 @@ class Autograded:
 
     Args:
         places: where the assignment lies.
-        teachers: the teacher's files, which go over the learner's of the same path.
+        assignment: whose files go over the learner's of the same path.
         autograde: nbgrader's own, as the course has configured it.
     """
 
-    def __init__(self, places: Places, teachers: Mapping[str, bytes], autograde: Autograde) -> None:
-        self._places, self._teachers = places, teachers
+    def __init__(self, places: Places, assignment: Assignment, autograde: Autograde) -> None:
+        self._places, self._teachers = places, assignment.files
+        self._texts = {
+            name: {
+                cell.id
+                for cell in task.master.cells.values()
+                if cell.cell_type != "code" and is_teachers(cell)
+            }
+            for name, task in assignment.tasks.items()
+        }
+        self._exercises = {
+            name: frozenset(task.master.exercises) for name, task in assignment.tasks.items()
+        }
         self._ignored = tuple(places.coursedir.ignore)
         self._mode = int(str(autograde.permissions), 8)
         self._shared = bool(places.coursedir.groupshared)
@@ -83,8 +97,28 @@ class Autograded:
         with contextlib.suppress(OSError):
             yield TIMESTAMP, read_bounded(submitted / TIMESTAMP, 1_000)
         for name, book in result.notebooks.items():
-            if book.executed is not None:
-                yield f"{name}.ipynb", as_text(book.executed)
+            if book.executed is not None and name in self._texts:
+                yield f"{name}.ipynb", as_text(self._shown(name, book.executed))
+
+    def _shown(self, name: str, executed: Json) -> Json:
+        """Return a notebook fit to be shown within the teacher's own page, as formgrader does.
+
+        What we wrote ourselves under an exercise holds nothing but escaped text.
+        """
+        ours = {
+            at: cell["outputs"]
+            for at, cell in enumerate(executed["cells"])
+            if cell["metadata"].get("nbgrader", {}).get("grade_id") in self._exercises[name]
+            and "outputs" in cell
+        }
+        bare = [
+            {**cell, "outputs": []} if at in ours else cell
+            for at, cell in enumerate(executed["cells"])
+        ]
+        shown = clean({**executed, "cells": bare}, self._texts[name])
+        for at, outputs in ours.items():
+            shown["cells"][at]["outputs"] = outputs
+        return shown
 
     def _is_ignored(self, name: str) -> bool:
         parts = PurePosixPath(name).parts

@@ -42,6 +42,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         limits: the budgets of each submission.
         require: the weakest containment that is acceptable; None: B.
         unsafe: accept none where none holds.
+        runner: the words of a site's own runner, which is then tried; () for none.
     """
 
     assignment: Assignment
@@ -49,6 +50,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
     require: Tier | None = None
     unsafe: bool = False
+    runner: tuple[str, ...] = ()
 
     def engine(self) -> Engine:
         """Make what does the work.
@@ -59,8 +61,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
                 that raises it.
         """
         containment = None
-        if self.require or self.unsafe:
-            containment = choose(self.require, unsafe=self.unsafe)
+        if self.require or self.unsafe or self.runner:
+            containment = choose(self.require, runner=self.runner, unsafe=self.unsafe)
         return Engine(
             self.assignment, policy=self.examining, limits=self.limits, containment=containment
         )

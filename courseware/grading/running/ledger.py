@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import msgspec
 from nbgrader.api import (
@@ -20,7 +20,6 @@ from nbgrader.api import (
     Grade,
     Gradebook,
     MissingEntry,
-    Notebook,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
@@ -59,16 +58,13 @@ class Total(msgspec.Struct, frozen=True, kw_only=True):
     late: bool = False
 
 
-class _Book(msgspec.Struct, frozen=True):
-    """A notebook of the assignment as the gradebook has it.
+class _Line(NamedTuple):
+    """A notebook of a submission; its rows by the names of their cells."""
 
-    `graded` are the ids of the rows of its graded cells by the cells' names, `names`
-    the names of all cells that can be commented on by the ids of their rows.
-    """
-
-    id: str
-    graded: dict[str, str]
-    names: dict[str, str]
+    name: str
+    book: SubmittedNotebook
+    grades: dict[str, Grade]
+    comments: dict[str, Comment]
 
 
 class _Holding(Session):
@@ -99,14 +95,21 @@ class Ledger:
         with self._watched():
             self._gradebook = Gradebook(self.url, course.coursedir.course_id)
         engine = self._gradebook.engine
-        self._gradebook.db = scoped_session(sessionmaker(class_=_Holding, bind=engine))
+        maker = sessionmaker(class_=_Holding, bind=engine, expire_on_commit=False)
+        self._gradebook.db = scoped_session(maker)
         self._name = assignment
         with self._watched():
             found = self._gradebook.find_assignment(assignment)
             self._assignment: str = found.id
-            self._books = {str(book.name): _book(book) for book in found.notebooks}
+            self._books = {book.id: str(book.name) for book in found.notebooks}
+            self._names = {
+                cell.id: str(cell.name)
+                for book in found.notebooks
+                for cell in (*book.grade_cells, *book.solution_cells, *book.task_cells)
+            }
             self._max_score = float(found.max_score or 0.0)
-            self._session().rollback()
+            self._teachers = [found, *found.notebooks]
+            self._session().commit()
 
     def __enter__(self) -> Self:
         return self
@@ -133,17 +136,17 @@ class Ledger:
                 submission = self._found(result.student)
                 if submission is None or (at is not None and submission.timestamp != at):
                     return None
-                for book in self._notebooks(submission):
-                    name, grades = self._rows(book)
-                    wanted = {cell.id: cell.score for cell in result.notebooks[name].cells}
-                    if {id_: grade.auto_score for id_, grade in grades.items()} != wanted:
+                lines = self._found_lines(submission)
+                for line in lines:
+                    wanted = {cell.id: cell.score for cell in result.notebooks[line.name].cells}
+                    if {id_: grade.auto_score for id_, grade in line.grades.items()} != wanted:
                         return None
-                return self._total(submission)
+                return self._total(submission, lines)
             except KeyError:
                 return None
             finally:
-                session.rollback()
-                session.expunge_all()
+                session.commit()
+                self._forget()
 
     def write(self, result: Result, at: datetime | None) -> Total:
         """Write a submission's rows in one transaction; scores and comments by hand stay.
@@ -166,60 +169,63 @@ class Ledger:
         raise AssertionError
 
     def _written(self, result: Result, at: datetime | None) -> Total:
-        student, gradebook = result.student, self._gradebook
-        if self._create_student:
-            gradebook.update_or_create_student(student)
-        submission = self._found(student)
+        submission = self._found(result.student)
         if submission is None:
-            known = {} if at is None else {"timestamp": at}
-            with self._session().no_autoflush:  # while its rows are not in the session yet
-                submission = gradebook.add_submission(self._name, student, **known)
-        elif at is not None:
-            submission.timestamp = at
-        for book in self._notebooks(submission):
-            name, grades = self._rows(book)
-            if name in result.notebooks:
-                found = result.notebooks[name]
-                _score(grades, found)
-                self._comment(book, found)
-                late = submission.total_seconds_late
-                book.late_submission_penalty = (
-                    self._late(student, _sum(grades), late)
+            submission = self._added(result.student, at)
+            lines = self._lines(
+                submission.notebooks,
+                [row for book in submission.notebooks for row in book.grades],
+                [row for book in submission.notebooks for row in book.comments],
+            )
+        else:
+            if at is not None:
+                submission.timestamp = at
+            lines = self._found_lines(submission)
+        late = submission.total_seconds_late
+        for line in lines:
+            found = result.notebooks.get(line.name)
+            if found is not None:
+                _score(line.grades, found)
+                self._comment(line, found)
+                line.book.late_submission_penalty = (
+                    self._late(result.student, _sum(line.grades), late)
                     if late > 0 and found.executed is not None
                     else None
                 )
         self._session().flush()
-        return self._total(submission)
+        return self._total(submission, lines)
+
+    def _added(self, student: str, at: datetime | None) -> SubmittedAssignment:
+        """Add a submission with all its rows."""
+        if self._create_student:
+            self._gradebook.update_or_create_student(student)
+        known = {} if at is None else {"timestamp": at}
+        with self._session().no_autoflush:  # while its rows are not in the session yet
+            return self._gradebook.add_submission(self._name, student, **known)
 
     def _late(self, student: str, score: float, seconds: float) -> float | None:
         """Return the late penalty within bounds, as nbgrader's `AssignLatePenalties`."""
         penalty = self._penalty(student, score, seconds)
         return None if penalty is None else 0 if penalty < 0 else min(penalty, score)
 
-    def _comment(self, book: SubmittedNotebook, result: NotebookResult) -> None:
+    def _comment(self, line: _Line, result: NotebookResult) -> None:
         wanted = comments_of(result)
-        known = self._books[result.name]
-        query = select(Comment).where(
-            Comment.cell_id.in_(known.names), Comment.notebook_id == book.id
-        )
-        rows = {known.names[row.cell_id]: row for row in self._session().scalars(query)}
-        for id_, row in rows.items():
+        for id_, row in line.comments.items():
             row.auto_comment = wanted.get(id_)
         for cell in result.cells:
             # nbgrader makes rows for cells of solutions only; exercises have comments too.
-            if cell.marked is not None and cell.id not in rows and cell.id in known.graded:
-                comment = Comment(cell_id=known.graded[cell.id], notebook_id=book.id)
-                comment.auto_comment = cell.comment
-                self._session().add(comment)
+            if cell.marked is not None and cell.id not in line.comments and cell.id in line.grades:
+                row = Comment(cell_id=line.grades[cell.id].cell_id, notebook_id=line.book.id)
+                row.auto_comment = cell.comment
+                self._session().add(row)
 
-    def _total(self, submission: SubmittedAssignment) -> Total:
+    def _total(self, submission: SubmittedAssignment, lines: Iterable[_Line]) -> Total:
         score = penalty = 0.0
         waiting = False
-        for book in self._notebooks(submission):
-            _, grades = self._rows(book)
-            score += _sum(grades)
-            penalty += book.late_submission_penalty or 0.0
-            waiting = waiting or any(grade.needs_manual_grade for grade in grades.values())
+        for line in lines:
+            score += _sum(line.grades)
+            penalty += line.book.late_submission_penalty or 0.0
+            waiting = waiting or any(grade.needs_manual_grade for grade in line.grades.values())
         return Total(
             score=score - penalty,
             max_score=self._max_score,
@@ -238,27 +244,49 @@ class Ledger:
         )
         return self._session().scalars(query).one_or_none()
 
-    def _notebooks(self, submission: SubmittedAssignment) -> list[SubmittedNotebook]:
-        query = select(SubmittedNotebook).where(
-            SubmittedNotebook.notebook_id.in_([book.id for book in self._books.values()]),
-            SubmittedNotebook.assignment_id == submission.id,
+    def _found_lines(self, submission: SubmittedAssignment) -> list[_Line]:
+        books = self._session().scalars(
+            select(SubmittedNotebook).where(
+                SubmittedNotebook.notebook_id.in_(self._books),
+                SubmittedNotebook.assignment_id == submission.id,
+            )
         )
-        return list(self._session().scalars(query))
+        found = list(books)
+        rows = []
+        for sort in (Grade, Comment):
+            query = select(sort).where(
+                sort.cell_id.in_(self._names), sort.notebook_id.in_([book.id for book in found])
+            )
+            rows.append(list(self._session().scalars(query)))
+        return self._lines(found, *rows)
 
-    def _rows(self, book: SubmittedNotebook) -> tuple[str, dict[str, Grade]]:
-        """Return a notebook's name and its grades by the id of their cell."""
-        name, known = next(
-            (name, known) for name, known in self._books.items() if known.id == book.notebook_id
-        )
-        query = select(Grade).where(
-            Grade.cell_id.in_(known.graded.values()), Grade.notebook_id == book.id
-        )
-        by_cell = {row.cell_id: row for row in self._session().scalars(query)}
-        return name, {id_: by_cell[cell] for id_, cell in known.graded.items() if cell in by_cell}
+    def _lines(
+        self, books: Iterable[SubmittedNotebook], grades: list[Grade], comments: list[Comment]
+    ) -> list[_Line]:
+        lines = {book.id: _Line(self._books[book.notebook_id], book, {}, {}) for book in books}
+        for grade in grades:
+            lines[grade.notebook_id].grades[self._names[grade.cell_id]] = grade
+        for comment in comments:
+            lines[comment.notebook_id].comments[self._names[comment.cell_id]] = comment
+        return list(lines.values())
 
     def _session(self) -> _Holding:
         session: _Holding = self._gradebook.db()
         return session
+
+    def _forget(self) -> None:
+        """Let go of a submission's objects; the teacher's stay, so that nobody asks for them anew.
+
+        Their lists of submissions would remember every one that was added.
+        """
+        session = self._session()
+        for thing in list(session.identity_map.values()):
+            if isinstance(
+                thing, Student | SubmittedAssignment | SubmittedNotebook | Grade | Comment
+            ):
+                session.expunge(thing)
+        for thing in self._teachers:
+            session.expire(thing, ["submissions"])
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -275,7 +303,7 @@ class Ledger:
             raise
         finally:
             app_log.disabled = False
-            session.expunge_all()
+            self._forget()
 
     @contextlib.contextmanager
     def _watched(self) -> Iterator[None]:
@@ -285,15 +313,6 @@ class Ledger:
             raise
         except SQLAlchemyError as error:
             raise stopped(error, self.url) from error
-
-
-def _book(book: Notebook) -> _Book:
-    graded = [*book.grade_cells, *book.task_cells]
-    return _Book(
-        id=book.id,
-        graded={str(cell.name): cell.id for cell in graded},
-        names={cell.id: str(cell.name) for cell in (*graded, *book.solution_cells)},
-    )
 
 
 def _score(grades: dict[str, Grade], result: NotebookResult) -> None:

@@ -54,8 +54,9 @@ def work_of(course: Course, places: Places, safety: Safety) -> Work:
         assignment=assignment,
         examining=places.policy.examiner,
         limits=limits_of(course, places),
-        require=safety.require,
+        require=safety.require or places.policy.containment.require,
         unsafe=safety.unsafe,
+        runner=places.policy.containment.runner,
     )
 
 

@@ -101,7 +101,7 @@ def run(
             work=work,
             marking=Marking(work.assignment, work.examining.stderr, marker),
             ledger=ledger,
-            autograded=Autograded(places, work.assignment.files, preparing.autograde_of(course)),
+            autograded=Autograded(places, work.assignment, preparing.autograde_of(course)),
             on_progress=on_progress,
             force=force,
         )

@@ -79,6 +79,14 @@ def test_a_course_without_preparation_in_words_and_as_data(
         assert told(capsys, "--lang", language)[0] == Status.FAULTS
 
 
+def test_what_policy_requires_is_required(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hand_in(here, "ada")
+    (here / "policy.toml").write_text('[containment]\nrequire = "C"\n')
+    status, _, errors = told(capsys, "--lang", "en")
+    assert (status, say("sandbox.refused", "en") in errors) == (Status.FAULTS, True)
+    assert plain.rows(here) == []
+
+
 def test_what_stops_a_run_is_said_in_a_sentence(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

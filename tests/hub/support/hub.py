@@ -66,7 +66,16 @@ c.CourseDirectory.root = "{root}"
 """
 # What nbgrader and Jupyter may have left in the checkout's own course.
 _MADE = shutil.ignore_patterns(
-    *(".*", "__pycache__", "release", "submitted", "autograded", "feedback", "gradebook.db"),
+    *(
+        ".*",
+        "__pycache__",
+        "release",
+        "submitted",
+        "autograded",
+        "results",
+        "feedback",
+        "gradebook.db",
+    ),
     "responses",
 )
 QUIET = {
