@@ -23,6 +23,7 @@ from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.preprocessors import ClearOutput, Execute, SaveAutoGrades
 from traitlets.config import Config
 
+from courseware.grading.cleaned import Clean
 from courseware.grading.collect import Collect
 from courseware.grading.commands import programs_on_path
 from courseware.grading.execute import ExecuteWhereNeeded
@@ -72,7 +73,7 @@ def configure(
     c.Autograde.sanitize_preprocessors = sanitize
     ours = {Execute: ExecuteWhereNeeded, SaveAutoGrades: Mark}
     autograde = _default(Autograde, "autograde_preprocessors")
-    c.Autograde.autograde_preprocessors = [ours.get(each, each) for each in autograde]
+    c.Autograde.autograde_preprocessors = [*(ours.get(each, each) for each in autograde), Clean]
     c.Autograde.pre_convert_hook = TakeIn(graders)
     c.ExchangeFactory.collect = Collect
     c.GenerateFeedback.exporter_class = FeedbackExporter

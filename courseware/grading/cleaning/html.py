@@ -44,11 +44,12 @@ PROPERTIES = (
 
 _DROPPED = frozenset({"script", "style"})
 """Elements that go with what stands in them."""
-_ATTRIBUTES = frozenset({"colspan", "rowspan", "lang", "dir", "title", "alt", "border", "style"})
+_ATTRIBUTES = frozenset({"colspan", "rowspan", "lang", "dir", "title", "alt", "border"})
 _SIZES = frozenset({"width", "height"})
 _LINK = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 _SIZE = re.compile(r"\d{1,4}%?")
+_WORDS = re.compile(r"[^<>&\"'`\\]*")
 
 _PANDAS_STYLE = re.compile(r"<style scoped>[^<]*</style>")
 _VOID = frozenset({"br", "hr", "img", "col"})
@@ -67,12 +68,13 @@ class Allowance:
         self.characters, self.tags = ALL_ODD_CHARACTERS, ALL_ODD_TAGS
 
     def takes(self, html: str) -> bool:
-        """Count a piece of HTML; tell whether it is small enough."""
+        """Tell whether a piece of HTML is small enough; count it if so."""
         tags = html.count("<")
+        if len(html) > min(ODD_CHARACTERS, self.characters) or tags > min(ODD_TAGS, self.tags):
+            return False
         self.characters -= len(html)
         self.tags -= tags
-        fits = len(html) <= ODD_CHARACTERS and tags <= ODD_TAGS
-        return fits and self.characters >= 0 and self.tags >= 0
+        return True
 
 
 def clean_html(html: str, allowance: Allowance) -> str:
@@ -128,7 +130,7 @@ def _allowed(tag: str, name: str, value: str) -> bool:
         return tag == "img" and bool(_PICTURE.fullmatch(value))
     if name in _SIZES:
         return tag in {"img", "col", "table", "td", "th"} and bool(_SIZE.fullmatch(value))
-    return name in _ATTRIBUTES
+    return name == "style" or (name in _ATTRIBUTES and bool(_WORDS.fullmatch(value)))
 
 
 class _Dropping(Filter):

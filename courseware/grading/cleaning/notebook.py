@@ -16,6 +16,9 @@ from courseware.grading.record import METADATA
 
 PICTURES = ("image/png", "image/jpeg", "image/gif")
 
+NEEDED = {"kernelspec": {"name", "display_name"}, "language_info": {"name"}}
+"""What the format asks of a notebook's metadata, where it is there at all."""
+
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _GRADE_ID = re.compile(r"[A-Za-z0-9_-]{1,200}")
 _WORD = re.compile(r"[\w .+:()/-]{1,100}")
@@ -129,22 +132,23 @@ def _attachments(attachments: object) -> Json:
     return found
 
 
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and bool(_WORD.fullmatch(value))
+
+
 def _of_notebook(metadata: object) -> Json:
     """Return what says which language the code is in, and what grading wrote itself."""
     if not isinstance(metadata, Mapping):
         return {}
     done: Json = {}
-    for name in ("kernelspec", "language_info"):
+    for name, needed in NEEDED.items():
         table = metadata.get(name)
         if isinstance(table, Mapping):
-            done[name] = {
-                key: value
-                for key, value in table.items()
-                if isinstance(key, str)
-                and isinstance(value, str)
-                and _WORD.fullmatch(key)
-                and _WORD.fullmatch(value)
+            words = {
+                key: value for key, value in table.items() if _is_word(key) and _is_word(value)
             }
+            if needed <= words.keys():
+                done[name] = words
     if METADATA in metadata:
         done[METADATA] = copy.deepcopy(metadata[METADATA])
     return done
