@@ -152,8 +152,17 @@ def generate(graders: Path, lesson: str) -> Path:
 
 
 def feedback(graders: Path, lesson: str) -> None:
-    """Write the feedback pages of all graded hand-ins, as `nbgrader generate_feedback --force`."""
+    """Write the feedback pages of all graded hand-ins, as `nbgrader generate_feedback --force`.
+
+    The pages are ours in any course that does not say otherwise: nbgrader's own
+    show learners what stands in hidden tests.
+    """
+    from courseware.grading.feedback import FeedbackExporter  # noqa: PLC0415 - it needs us
+
     course = Course(graders)
+    if "exporter_class" not in course.config.GenerateFeedback:
+        course.config.GenerateFeedback.exporter_class = FeedbackExporter
+        course.config.GenerateFeedback.preprocessors = []
     with course.working_on(lesson):
         course.convert(GivingFeedback, force=True)
 

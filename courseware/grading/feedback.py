@@ -10,11 +10,13 @@ from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.api import Grade, Gradebook, SubmittedNotebook
 
+from courseware.errors import CourseNotFound
 from courseware.grading import record
 from courseware.grading.marker import Marker
 from courseware.grading.page import Exercised, Grading, Sheet, Task, render
 from courseware.grading.places import Places
 from courseware.grading.record import Marked
+from courseware.library import Lesson
 
 
 class FeedbackExporter(Exporter):
@@ -58,15 +60,25 @@ def _sheet(
     name: str,
 ) -> Sheet:
     penalty = float(submission.late_submission_penalty or 0.0)
+    lesson, languages = _lesson(places)
     return Sheet(
-        lesson=places.lesson,
+        lesson=lesson,
         name=name,
-        languages=Marker(places).languages,
+        languages=languages,
         items=tuple(_items(nb, marks, submission)),
         score=float(submission.score) - penalty,
         max_score=float(submission.max_score),
         late_penalty=penalty,
     )
+
+
+def _lesson(places: Places) -> tuple[Lesson | None, tuple[str, ...]]:
+    """Return the lesson and the page's languages; of nbgrader's own courses, ours."""
+    try:
+        return places.lesson, Marker(places).languages
+    except CourseNotFound:
+        first = places.policy.feedback.language or "en"
+        return None, tuple(dict.fromkeys((first, "en", "uz", "ru")))
 
 
 def _items(

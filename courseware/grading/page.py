@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from courseware import marking
 from courseware.errors import CoursewareError
+from courseware.grading.cleaning.marks import without_joiners
 from courseware.grading.record import Marked, Said
 from courseware.grading.rich import rich, rich_prompt
 from courseware.grading.summary import points, reason, verdict
@@ -57,9 +58,9 @@ class Exercised(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a page tells, in no language."""
+    """All that a page tells, in no language; a course of nbgrader's alone has no `lesson`."""
 
-    lesson: Lesson
+    lesson: Lesson | None
     name: str
     languages: tuple[str, ...]
     items: tuple[Task | Exercised, ...]
@@ -93,7 +94,7 @@ class Page:
     def __init__(self, sheet: Sheet, language: str) -> None:
         self.language = language
         self.language_name = LANGUAGE_NAMES.get(language, language)
-        self.course = choose(sheet.lesson.course.title, language)
+        self.course = choose(sheet.lesson.course.title, language) if sheet.lesson else ""
         self.title = self.say("page_title", lesson=sheet.name)
         self.total = self.say(
             "page_total",
@@ -127,7 +128,7 @@ def _environment() -> Environment:
     )
 
 
-def _item(item: Task | Exercised, lesson: Lesson, language: str) -> Item:
+def _item(item: Task | Exercised, lesson: Lesson | None, language: str) -> Item:
     if isinstance(item, Task):
         return _task(item, language)
     marked = item.marked
@@ -146,7 +147,8 @@ def _item(item: Task | Exercised, lesson: Lesson, language: str) -> Item:
         wait=_wait(item, language),
         comment=rich(item.comment) if item.comment else "",
     )
-    _prompt(page, marked, lesson, language)
+    if lesson is not None:
+        _prompt(page, marked, lesson, language)
     return page
 
 
@@ -164,7 +166,7 @@ def _prompt(page: Item, marked: Marked, lesson: Lesson, language: str) -> None:
 def _task(task: Task, language: str) -> Item:
     page = Item(
         title=say("grading.page_task", language, name=task.cell),
-        source=task.source,
+        source=without_joiners(task.source),
         comment=rich(task.comment) if task.comment else "",
     )
     grading = task.grading
