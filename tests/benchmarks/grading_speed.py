@@ -14,7 +14,8 @@ with nothing to run. For each, in one run and on the same hand-ins, with two job
 - the floor: a bare forked Python that runs all cells of a notebook in one namespace and draws its
   figures, with what they import loaded before the fork.
 
-All automatic scores are compared. `otter_speed` compares with `otter run`.
+All automatic scores are compared. With fewer by nbgrader than there are, its start is shared by
+fewer: only equal numbers are fair to it. `otter_speed` compares with `otter run`.
 """
 
 from __future__ import annotations
@@ -85,6 +86,7 @@ class Figures:
 
     name: str
     students: int
+    by_nbgrader: int
     nbgrader: float = 0.0
     command: float = 0.0
     further: float = 0.0
@@ -98,7 +100,7 @@ class Figures:
         whole, further = self.nbgrader / self.command, self.nbgrader / self.further
         floor = f"   floor {self.floor:.1f} ms (ours {self.further / self.floor:.1f} times)"
         return (
-            f"{self.name:10} of {self.students}: nbgrader {self.nbgrader:.0f} ms   "
+            f"{self.name:10} of {self.students}: nbgrader (of {self.by_nbgrader}) {self.nbgrader:.0f} ms   "
             f"ours {self.command:.1f} ms ({whole:.0f} times faster), each further one "
             f"{self.further:.1f} ms ({further:.0f} times)"
             f"{floor if self.floor else ''}   "
@@ -120,7 +122,7 @@ def main(submissions: int = 100, by_nbgrader: int = 0, names: Iterable[str] = ()
 
 def _measured(name: str, course: Course, by_nbgrader: int) -> Figures:
     students = course.students
-    figures = Figures(name, len(students))
+    figures = Figures(name, len(students), by_nbgrader)
     theirs = _copy_for_nbgrader(course, students[:by_nbgrader])
     started = time.perf_counter()
     _courseware(course.root, "grade", course.assignment, "--jobs", str(JOBS), "--json")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import itertools
+import logging
 import secrets
 import threading
 import time
@@ -104,11 +105,14 @@ class Cluster:
                 processes=True,
                 host="127.0.0.1",
                 dashboard_address=None,
+                silence_logs=logging.CRITICAL,
             )
             self._ends.callback(cluster.close, timeout=LAST_WORDS)
             client = Client(cluster, **options)
         elif self._scheduler.endswith(".json") and Path(self._scheduler).is_file():
             client = Client(scheduler_file=self._scheduler, **options)
+        elif not count:
+            raise ValueError("neither an address nor a file")
         else:
             client = Client(self._scheduler, **options)
         self._ends.callback(client.close, timeout=LAST_WORDS)
