@@ -98,12 +98,17 @@ class Figures:
 
     def __str__(self) -> str:
         whole, further = self.nbgrader / self.command, self.nbgrader / self.further
-        floor = f"   floor {self.floor:.1f} ms (ours {self.further / self.floor:.1f} times)"
+        floor = (
+            f"   floor {self.floor:.1f} ms (ours {self.further / self.floor:.1f} times)"
+            if self.floor
+            else ""
+        )
         return (
-            f"{self.name:10} of {self.students}: nbgrader (of {self.by_nbgrader}) {self.nbgrader:.0f} ms   "
+            f"{self.name:10} of {self.students}: "
+            f"nbgrader (of {self.by_nbgrader}) {self.nbgrader:.0f} ms   "
             f"ours {self.command:.1f} ms ({whole:.0f} times faster), each further one "
             f"{self.further:.1f} ms ({further:.0f} times)"
-            f"{floor if self.floor else ''}   "
+            f"{floor}   "
             f"tier {self.tier or '-'}, {self.megabytes:.0f} MB at the peak of a process   "
             f"cells compared {self.compared}, different {self.different}"
         )
