@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -97,6 +99,15 @@ def test_what_stops_a_run_is_said_in_a_sentence(
     assert (status, "Another `courseware grade` is at work" in errors) == (Status.FAULTS, True)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Heed Ctrl+C also where the tests themselves run in the background, and are told not to."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_a_run_that_can_be_gone_on_with(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
