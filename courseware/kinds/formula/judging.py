@@ -161,7 +161,9 @@ def near_misses(key: FormulaKey, target: Node, answer: Node, setting: Setting) -
     target, answer = algebra.spread(target), algebra.spread(answer)
     wanted, given = algebra.shape(target), algebra.shape(answer)
     if wanted != given:
-        is_interval = wanted == "realset" and given in {"tuple", "list"}
+        is_interval = wanted == "realset" and given in _BRACKETED
+        if wanted in _BRACKETED and given in {"inequality", "logic"}:
+            wanted = "realset"  # [2; 5] may be either; an inequality tells which was meant
         if wanted in SHAPES and not is_interval:
             yield Note(f"formula.expected_{wanted}")
         return
@@ -180,6 +182,9 @@ def near_misses(key: FormulaKey, target: Node, answer: Node, setting: Setting) -
     if strange and algebra.names(target):
         yield Note("formula.other_name", {"name": strange[0][:20]})
 
+
+_BRACKETED = {"tuple", "list"}
+"""What an interval looks like."""
 
 SHAPES = ("value", "equation", "inequality", "realset", "set", "list", "matrix")
 """What a sentence can ask for."""

@@ -18,6 +18,7 @@ import type { Lexicon } from "./tokens";
 import { type Node, names, number, replaced, walk } from "./tree";
 
 const SLOT = /\{\{\s*([^{}|]+?)\s*(?:\|\s*(\d{1,2})\s*)?\}\}/g;
+const BRACKETED = /^(tuple|list)$/;
 const SHAPES = ["value", "equation", "inequality", "realset", "set", "list", "matrix"];
 
 /** Return the names that an answer may use. */
@@ -155,8 +156,11 @@ function nearMisses(key: FormulaKey, wished: Node, typed: Node, domains: Domains
   const [target, answer] = [spread(wished), spread(typed)];
   const [wanted, given] = [shape(target), shape(answer)];
   if (wanted !== given) {
-    const isInterval = wanted === "realset" && /^(tuple|list)$/.test(given);
-    return SHAPES.includes(wanted) && !isInterval ? [{ key: `formula.expected_${wanted}` }] : [];
+    const isInterval = wanted === "realset" && BRACKETED.test(given);
+    // [2; 5] may be a list or an interval; an inequality tells which was meant.
+    const isMeant = BRACKETED.test(wanted) && /^(inequality|logic)$/.test(given);
+    const said = isMeant ? "realset" : wanted;
+    return SHAPES.includes(said) && !isInterval ? [{ key: `formula.expected_${said}` }] : [];
   }
   if (given !== "value") return [];
   if (decideUpTo(answer, target, "sign", new Set(), domains).opinion === "same")
