@@ -8,6 +8,7 @@ export default defineConfig({
     setupFiles: ["demo/chunks.ts"],
     // Two cores are shared with the Python rings.
     maxWorkers: 2,
+    testTimeout: 60_000,
     restoreMocks: true,
     unstubGlobals: true,
     allowOnly: false,
