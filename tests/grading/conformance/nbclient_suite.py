@@ -61,7 +61,7 @@ def forked_in(folder: str) -> int:
     before = os.environ.get("XDG_RUNTIME_DIR")
     os.environ["XDG_RUNTIME_DIR"] = folder
     try:
-        forked = sum(answer["forked"] for answer in host.ask("status"))
+        forked: int = sum(answer["forked"] for answer in host.ask("status"))
         host.ask("stop")
     finally:
         if before is None:
