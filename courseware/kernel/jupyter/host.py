@@ -24,7 +24,7 @@ import sysconfig
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -127,7 +127,7 @@ def connect(where: Place) -> socket.socket | None:
             if not _answers(where):
                 where.socket.unlink(missing_ok=True)
         return None
-    if peer_uid(channel) != os.getuid():
+    if peer(channel).uid != os.getuid():
         channel.close()
         raise WarmParentFailed(f"{where.socket} belongs to somebody else")
     return channel
@@ -138,10 +138,32 @@ def _answers(where: Place) -> bool:
         return probe.connect_ex(os.fspath(where.socket)) == 0
 
 
-def peer_uid(channel: socket.socket) -> int:
-    """Return whose process is at the other end."""
+class Peer(NamedTuple):
+    """The process that listens at the other end, and whose it is."""
+
+    pid: int
+    uid: int
+    gid: int
+
+
+def peer(channel: socket.socket) -> Peer:
+    """Return who is at the other end (unix(7), SO_PEERCRED)."""
     told = channel.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
-    return int(struct.unpack("3i", told)[1])
+    return Peer(*struct.unpack("3i", told))
+
+
+def ends(pid: int, timeout: float) -> bool:
+    """Wait at most `timeout` seconds for the end of a process; tell whether it has come."""
+    try:
+        pidfd = os.pidfd_open(pid)
+    except OSError:
+        return True
+    try:
+        poll = select.poll()
+        poll.register(pidfd, select.POLLIN)
+        return bool(poll.poll(timeout * 1000))
+    finally:
+        os.close(pidfd)
 
 
 @contextlib.contextmanager
@@ -209,8 +231,12 @@ def fork(
     """Ask for a child, as `WarmParent.fork` does; with `leave` it outlives this process."""
     ours, theirs = socket.socketpair()
     request = {"role": role, "arguments": arguments, "die_together": False, "leave": leave}
-    with theirs:
-        wire.send(channel, request, [theirs.fileno(), *fds])
+    try:
+        with theirs:
+            wire.send(channel, request, [theirs.fileno(), *fds])
+    except OSError as error:
+        ours.close()
+        raise WarmParentFailed(f"The warm parent is gone: {error}") from error
     return answered(ours, timeout)
 
 

@@ -35,6 +35,8 @@ from courseware.kernel.specs import runs_ipykernel_here
 ROLE = "courseware.kernel.jupyter.app:serve"
 PRELOAD = ("numpy", "matplotlib.pyplot", "ipywidgets", "courseware.widgets")
 PIDFD_SIGNAL_PROCESS_GROUP = 4
+ENDING_SECONDS = 5.0
+"""How long a warm parent that did not fork is given to be seen ending."""
 _MODULE = ("-m", "ipykernel_launcher"), ("-m", "ipykernel")
 
 
@@ -128,14 +130,36 @@ class WarmProvisioner(LocalProvisioner):
         return self.connection_info
 
     async def _forked(self, cmd: list[str], kwargs: Mapping[str, Any]) -> Process:
+        """Fork a kernel; from a new parent, where the one that was there is just ending."""
         environment = dict(kwargs.get("env") or os.environ)
         where = host.place(tuple(self.preload), environment)
+        channel = await self._connected(where, environment)
+        parent = host.peer(channel).pid
+        try:
+            return await self._forked_by(channel, cmd, kwargs, environment)
+        except WarmParentFailed:
+            if not await asyncio.to_thread(host.ends, parent, ENDING_SECONDS):
+                raise
+        channel = await self._connected(where, environment)
+        return await self._forked_by(channel, cmd, kwargs, environment)
+
+    async def _connected(self, where: host.Place, environment: Mapping[str, str]) -> socket.socket:
+        """Return a connection to the warm parent, started if there is none."""
         channel = host.connect(where)
         if channel is None:
             await asyncio.to_thread(host.start, where, environment, self.start_timeout)
             channel = host.connect(where)
         if channel is None:
             raise WarmParentFailed(f"Nobody listens at {where.socket}")
+        return channel
+
+    async def _forked_by(
+        self,
+        channel: socket.socket,
+        cmd: list[str],
+        kwargs: Mapping[str, Any],
+        environment: Mapping[str, str],
+    ) -> Process:
         independent = bool(kwargs.get("independent"))
         arguments = {
             "argv": _arguments(cmd),
@@ -151,6 +175,9 @@ class WarmProvisioner(LocalProvisioner):
                 child = host.fork(
                     channel, ROLE, arguments, fds, timeout=self.fork_timeout, leave=independent
                 )
+        except BaseException:
+            ours.close()
+            raise
         finally:
             for fd in streams:
                 os.close(fd)

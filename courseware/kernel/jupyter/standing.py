@@ -61,7 +61,7 @@ class Standing:
 
     def _accept(self) -> None:
         client, _ = self._listener.accept()
-        if host.peer_uid(client) != os.getuid():
+        if host.peer(client).uid != os.getuid():
             client.close()
             return
         client.settimeout(PATIENCE)
