@@ -72,7 +72,8 @@ def _sign(a: Value) -> Value:
 
 
 def _round(x: float) -> float:
-    return math.floor(abs(x) + 0.5) * (1.0 if x >= 0 else -1.0)
+    """Round a half to the even neighbour, as Python and computer algebra do (IEEE 754)."""
+    return float(round(x))
 
 
 def _arg(a: Value) -> Value:

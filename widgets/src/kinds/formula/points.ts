@@ -320,6 +320,12 @@ const two = (compute: (a: Value, b: Value) => Value): readonly [number, number, 
 ];
 const floor = v.stepped(Math.floor);
 
+/** Round a half to the even neighbour, as Python and computer algebra do (IEEE 754). */
+function halfEven(x: number): number {
+  const near = Math.round(x);
+  return Math.abs(x % 1) === 0.5 && near % 2 !== 0 ? near - 1 : near;
+}
+
 const OPERATIONS = new Map<string, readonly [number, number, Compute]>([
   ["+", two(v.add)],
   ["-", two(v.subtract)],
@@ -363,7 +369,7 @@ const OPERATIONS = new Map<string, readonly [number, number, Compute]>([
   ["call:min", [1, 100, extreme(-1)]],
   ["call:floor", one(floor)],
   ["call:ceil", one(v.stepped(Math.ceil))],
-  ["call:round", one(v.stepped((x) => Math.floor(Math.abs(x) + 0.5) * (x >= 0 ? 1 : -1)))],
+  ["call:round", one(v.stepped(halfEven))],
   ["call:sign", one(v.stepped(Math.sign))],
   ["call:re", one((a) => [a[0], 0, a[2]])],
   ["call:im", one((a) => [a[1], 0, a[2]])],
