@@ -17,6 +17,20 @@ settings.register_profile("courseware", derandomize=True, deadline=None, databas
 settings.load_profile("courseware")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take `--thorough`: also what others hold as well, in more hosts, sizes and hands."""
+    parser.addoption("--thorough", action="store_true", help="run the tests marked `thorough` too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked `thorough`, unless it is asked for."""
+    if config.getoption("--thorough"):
+        return
+    left = [item for item in items if item.get_closest_marker("thorough")]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The top of the checkout."""

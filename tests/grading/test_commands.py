@@ -47,6 +47,7 @@ def nbgrader(folder: Path, *command: str) -> str:
     return done.stderr
 
 
+@pytest.mark.thorough  # the ring hub goes the same way, in the browser
 def test_the_whole_cycle_by_the_stock_command_line(tmp_path: Path) -> None:
     graders = write_course(tmp_path)
     seal(tmp_path / "notebooks" / "tiny")

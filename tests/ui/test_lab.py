@@ -64,8 +64,16 @@ def test_accessibility(notebook: Notebook) -> None:
     lesson.is_accessible(notebook)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["360", "1280"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        pytest.param(PHONE, "light"),
+        pytest.param(DESKTOP, "dark"),
+        pytest.param(PHONE, "dark", marks=pytest.mark.thorough),
+        pytest.param(DESKTOP, "light", marks=pytest.mark.thorough),
+    ],
+    ids=["360-light", "1280-dark", "360-dark", "1280-light"],
+)
 def test_pictures(
     jupyter: Server,
     folder: Path,

@@ -27,6 +27,7 @@ def notebook(jupyter: Server, folder: Path, open_page: OpenPage, watch: Watch) -
     return opened
 
 
+@pytest.mark.thorough
 def test_every_kind_by_mouse(notebook: Notebook, watch: Watch) -> None:
     lesson.answers_by_mouse(notebook)
     watch.assert_clean()
@@ -42,11 +43,13 @@ def test_answers_survive(notebook: Notebook, watch: Watch) -> None:
     watch.assert_clean()
 
 
+@pytest.mark.thorough
 def test_answers_after_a_reload(notebook: Notebook, watch: Watch) -> None:
     lesson.answers_after_a_reload(notebook)
     watch.assert_clean()
 
 
+@pytest.mark.thorough
 def test_languages(notebook: Notebook, watch: Watch) -> None:
     lesson.switches_language(notebook)
     watch.assert_clean()
@@ -60,12 +63,21 @@ def test_in_a_box_with_a_figure(jupyter: Server, folder: Path, open_page: OpenPa
     watch.assert_clean()
 
 
+@pytest.mark.thorough
 def test_accessibility(notebook: Notebook) -> None:
     lesson.is_accessible(notebook)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["360", "1280"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        pytest.param(PHONE, "dark"),
+        pytest.param(DESKTOP, "light", marks=pytest.mark.thorough),
+        pytest.param(PHONE, "light", marks=pytest.mark.thorough),
+        pytest.param(DESKTOP, "dark", marks=pytest.mark.thorough),
+    ],
+    ids=["360-dark", "1280-light", "360-light", "1280-dark"],
+)
 def test_pictures(
     jupyter: Server,
     folder: Path,

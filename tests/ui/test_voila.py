@@ -165,8 +165,16 @@ def test_a_left_page_leaves_no_kernel(server: Server, open_page: OpenPage) -> No
     servers.wait_until(lambda: kernels(server) <= before)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["360", "1280"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        pytest.param(PHONE, "light"),
+        pytest.param(DESKTOP, "dark"),
+        pytest.param(PHONE, "dark", marks=pytest.mark.thorough),
+        pytest.param(DESKTOP, "light", marks=pytest.mark.thorough),
+    ],
+    ids=["360-light", "1280-dark", "360-dark", "1280-light"],
+)
 def test_accessible_and_never_wider_than_the_window(
     server: Server, open_page: OpenPage, tmp_path: Path, size: tuple[int, int], scheme: str
 ) -> None:

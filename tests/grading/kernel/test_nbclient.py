@@ -14,6 +14,7 @@ from tests.grading.conformance import nbclient_suite
 PART = "test_run_all_notebooks and (Clear or Comms or Skip or Widgets or display)"
 
 
+@pytest.mark.thorough  # it needs nbclient's source distribution
 def test_some_of_nbclient_s_own_tests() -> None:
     try:
         nbclient_suite.unpacked(nbclient_suite.cache())

@@ -24,7 +24,7 @@ from courseware.grading.running.cluster import GIVEN_UP, Cluster
 from tests.grading.running.comparing import NAME, rows, sqlite, write_course
 from tests.grading.running.test_hands import WORK, _handins
 
-STUDENTS = 10
+STUDENTS = 6
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::ResourceWarning",  # Dask leaves loops and sockets of lost machines to the collector
@@ -75,7 +75,7 @@ def test_the_gradebook_is_the_same_when_a_machine_is_killed_in_the_middle(
     killed: list[int] = []
 
     def kill_one(done: int, _total: int, _row: object) -> None:
-        if done == 3:
+        if done == 2:
             with Client(cluster, set_as_default=False) as client:
                 killed.append(next(iter(client.run(os.getpid).values())))
             os.kill(killed[0], signal.SIGKILL)

@@ -12,6 +12,7 @@ import pwd
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -104,8 +105,17 @@ def _remove(name: str) -> None:
     for process in theirs:
         with contextlib.suppress(psutil.NoSuchProcess):
             process.kill()
-    psutil.wait_procs(theirs, timeout=10)
-    _call("userdel", name)
+    until = time.monotonic() + 10
+    while not all(map(_has_ended, theirs)) and time.monotonic() < until:
+        time.sleep(0.05)
+    # By force: to userdel a process that nobody has reaped yet still counts as one.
+    _call("userdel", "--force", name)
+
+
+def _has_ended(process: psutil.Process) -> bool:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return bool(process.status() == psutil.STATUS_ZOMBIE)
+    return True
 
 
 def _is_of(process: psutil.Process, uid: int) -> bool:
