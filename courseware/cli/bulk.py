@@ -235,14 +235,18 @@ def _deadline(seconds: float) -> Iterator[None]:
     if not main or not hasattr(signal, "setitimer"):
         yield
         return
-    before = signal.signal(signal.SIGALRM, _late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    is_over = False
+
+    def late(_signal: int, _frame: object) -> None:
+        if not is_over:
+            raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, late)
+    # Again and again: what is raised within a finaliser or a callback of the collector is lost.
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)
     try:
         yield
     finally:
+        is_over = True
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-
-
-def _late(_signal: int, _frame: object) -> None:
-    raise TimeoutError

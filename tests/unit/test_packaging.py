@@ -157,7 +157,7 @@ def test_students_install_is_light(metadata: Message) -> None:
 
 def test_extras_and_version(metadata: Message) -> None:
     extras = set(metadata.get_all("Provides-Extra", []))
-    assert extras == {"cli", "dev", "docs", "grader", "hub", "labs", "serve"}
+    assert extras == {"cli", "dask", "dev", "docs", "grader", "hub", "labs", "serve"}
     assert metadata["Version"] == courseware.__version__
     assert metadata["License-Expression"] == "BSD-3-Clause"
     assert metadata["Requires-Python"] == ">=3.11"
