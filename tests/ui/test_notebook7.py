@@ -55,6 +55,7 @@ def test_languages(notebook: Notebook, watch: Watch) -> None:
     watch.assert_clean()
 
 
+@pytest.mark.thorough
 def test_in_a_box_with_a_figure(jupyter: Server, folder: Path, open_page: OpenPage) -> None:
     page, watch = open_page()
     notebook = lesson.open_lesson(page, jupyter, folder, "notebook", [lesson.FIGURE.strip()])

@@ -59,6 +59,7 @@ def resources(folder: Path) -> dict[str, Any]:
     return {"metadata": {"path": str(folder)}, "nbgrader": where}
 
 
+@pytest.mark.thorough  # `python -m tests.grading.conformance.nbgrader_autograde` runs all
 def test_one_of_nbgrader_s_own_tests() -> None:
     assert run(["-k", "test_showtraceback_exploit"]) == (0, 4)
 

@@ -159,7 +159,7 @@ def test_a_line_that_takes_too_long_is_passed_over(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(bulk, "SECONDS", 0.2)
     variables = {f"a{number}": {"integer": [1, 9]} for number in range(20_000)}
     exercise = {"kind": "number", "variables": variables, "reject": ["a1 < 10"]}
-    gc.disable()  # hypothesis has a callback in the collector, and complains of what is raised there
+    gc.disable()  # hypothesis has a callback there, and complains of what is raised in it
     try:
         answer = marked({"exercise": exercise, "key": {"answer": 1}, "value": "1"})
     finally:
