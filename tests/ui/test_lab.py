@@ -27,6 +27,7 @@ def notebook(jupyter: Server, folder: Path, open_page: OpenPage, watch: Watch) -
     return opened
 
 
+@pytest.mark.thorough
 def test_every_kind_by_mouse(notebook: Notebook, watch: Watch) -> None:
     lesson.answers_by_mouse(notebook)
     watch.assert_clean()
@@ -47,6 +48,7 @@ def test_answers_after_a_reload(notebook: Notebook, watch: Watch) -> None:
     watch.assert_clean()
 
 
+@pytest.mark.thorough
 def test_languages(notebook: Notebook, watch: Watch) -> None:
     lesson.switches_language(notebook)
     watch.assert_clean()
