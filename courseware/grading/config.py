@@ -19,19 +19,11 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from nbgrader.converters import Autograde, GenerateAssignment
-from nbgrader.preprocessors import ClearOutput, Execute, SaveAutoGrades
 from traitlets.config import Config
+from traitlets.config.loader import LazyConfigValue
 
-from courseware.grading.cleaned import Clean
-from courseware.grading.collect import Collect
-from courseware.grading.commands import programs_on_path
-from courseware.grading.execute import ExecuteWhereNeeded
-from courseware.grading.feedback import FeedbackExporter
-from courseware.grading.harvest import Harvest
+from courseware.grading.course import programs_on_path
 from courseware.grading.hooks import TakeIn
-from courseware.grading.mark import Mark
-from courseware.grading.seal import Seal
 
 IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.key.toml", ".DS_Store")
 """Never carried. `responses` is not among them: nbgrader would drop the learners' answers too;
@@ -65,22 +57,64 @@ def configure(
     # Relative, because nbgrader also uses it as a regular expression.
     c.CourseDirectory.source_directory = os.path.relpath(graders / public, graders)
     c.CourseDirectory.ignore = list(IGNORED)
-    c.GenerateAssignment.preprocessors = [Seal, *_default(GenerateAssignment, "preprocessors")]
+    c.GenerateAssignment.preprocessors = _Sealed()
     if languages:
         c.Seal.languages = list(languages)
-    sanitize = _default(Autograde, "sanitize_preprocessors")
-    sanitize.insert(sanitize.index(ClearOutput), Harvest)
-    c.Autograde.sanitize_preprocessors = sanitize
-    ours = {Execute: ExecuteWhereNeeded, SaveAutoGrades: Mark}
-    autograde = _default(Autograde, "autograde_preprocessors")
-    c.Autograde.autograde_preprocessors = [*(ours.get(each, each) for each in autograde), Clean]
+    c.Autograde.sanitize_preprocessors = _Harvested()
+    c.Autograde.autograde_preprocessors = _Marked()
     c.Autograde.pre_convert_hook = TakeIn(graders)
-    c.ExchangeFactory.collect = Collect
-    c.GenerateFeedback.exporter_class = FeedbackExporter
+    c.ExchangeFactory.collect = "courseware.grading.collect.Collect"
+    c.GenerateFeedback.exporter_class = "courseware.grading.feedback.FeedbackExporter"
     # Our pages take marks and comments from the gradebook itself, whatever sort of cell has them.
     c.GenerateFeedback.preprocessors = []
 
 
-def _default(converter: type, trait: str) -> list[type]:
-    """Return nbgrader's own list, so that what a later version adds is kept."""
-    return list(getattr(converter, trait).default_args[0])
+class _Changed(LazyConfigValue):
+    """nbgrader's own list with ours in it, so that what a later version adds is kept.
+
+    It is made when nbgrader asks for it: the classes in it cost a second to import, and
+    `courseware grade` needs none of them. What a course adds to it is added afterwards.
+    """
+
+    def get_value(self, initial: list[type]) -> list[type]:
+        found: list[type] = super().get_value(self.changed(list(initial)))
+        return found
+
+    def changed(self, standard: list[type]) -> list[type]:
+        """Return the list with ours in it."""
+        raise NotImplementedError
+
+
+class _Sealed(_Changed):
+    """Of `GenerateAssignment`."""
+
+    def changed(self, standard: list[type]) -> list[type]:
+        from courseware.grading.seal import Seal  # noqa: PLC0415
+
+        return [Seal, *standard]
+
+
+class _Harvested(_Changed):
+    """Of `Autograde`, before anything is run."""
+
+    def changed(self, standard: list[type]) -> list[type]:
+        from nbgrader.preprocessors import ClearOutput  # noqa: PLC0415
+
+        from courseware.grading.harvest import Harvest  # noqa: PLC0415
+
+        standard.insert(standard.index(ClearOutput), Harvest)
+        return standard
+
+
+class _Marked(_Changed):
+    """Of `Autograde`."""
+
+    def changed(self, standard: list[type]) -> list[type]:
+        from nbgrader.preprocessors import Execute, SaveAutoGrades  # noqa: PLC0415
+
+        from courseware.grading.cleaned import Clean  # noqa: PLC0415
+        from courseware.grading.execute import ExecuteWhereNeeded  # noqa: PLC0415
+        from courseware.grading.mark import Mark  # noqa: PLC0415
+
+        ours = {Execute: ExecuteWhereNeeded, SaveAutoGrades: Mark}
+        return [*(ours.get(each, each) for each in standard), Clean]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from courseware.grading.commands import Course
+from courseware.grading.course import Course
 
 
 def set_due(graders: Path, lesson: str, at: datetime) -> None:

@@ -1,55 +1,86 @@
 """Importing nbgrader without what takes seconds and grading never uses.
 
-`import nbgrader` imports its four server extensions, and so a web server; its JSON
-schemas import a grammar of international addresses that is compiled at each start.
-Together that is more than grading a hundred hand-ins costs.
+`import nbgrader` imports its four server extensions, and so a web server; its own modules
+import setuptools to unpack archives and a client of the web to ask JupyterHub; its JSON
+schemas import grammars of addresses and durations. Together that is more than grading a
+hundred hand-ins costs.
 """
 
 from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
 _EXTENSIONS = ("assignment_list", "course_list", "formgrader", "validate_assignment")
 _PACKAGE = "nbgrader.server_extensions"
-_LOADS = "load_jupyter_server_extension"
-_UNUSED = ("rfc3987_syntax",)
+_PUT_OFF: dict[str, tuple[str, ...]] = {
+    _PACKAGE: (),
+    **{f"{_PACKAGE}.{name}": ("load_jupyter_server_extension",) for name in _EXTENSIONS},
+    "setuptools": (),
+    "setuptools.archive_util": ("unpack_archive", "unpack_tarfile", "unpack_zipfile"),
+    "requests": ("request",),
+}
+"""Functions by the modules that nbgrader takes them from; none of them is needed to grade."""
+_UNUSED = ("isoduration", "rfc3339_validator", "rfc3986_validator", "rfc3987_syntax")
 """Optional packages of jsonschema's, for formats that no notebook's schema has."""
 
 
 def import_nbgrader() -> None:
-    """Import nbgrader, and what it needs to grade; its server extensions when they are used.
+    """Import nbgrader's gradebook and what it needs; the rest is imported when it is used.
 
     For processes of our own that start to grade: in a server, or where nbgrader was
     imported already, there is nothing to be saved.
     """
     if "nbgrader" in sys.modules or "jupyter_server" in sys.modules:
         return
-    unused = {name: None for name in _UNUSED if name not in sys.modules}
-    stand_ins = {f"{_PACKAGE}.{name}": _stand_in(f"{_PACKAGE}.{name}") for name in _EXTENSIONS}
-    stand_ins[_PACKAGE] = ModuleType(_PACKAGE)
-    modules: dict[str, Any] = vars(sys)["modules"]  # None in it stops an import
-    modules.update({**unused, **stand_ins})
-    try:
+    with _left_out(_UNUSED), _stood_in(_PUT_OFF):
         importlib.import_module("jsonschema")
         nbgrader = importlib.import_module("nbgrader")
-    finally:
-        for name in (*unused, *stand_ins):
-            modules.pop(name, None)
+        importlib.import_module("nbgrader.api")
     vars(nbgrader).pop("server_extensions", None)
 
 
-def _stand_in(name: str) -> ModuleType:
-    """Return a module whose function imports the real one when it is called."""
-    made: Any = ModuleType(name)
+@contextmanager
+def _left_out(names: tuple[str, ...]) -> Iterator[None]:
+    """Let modules be as if they were not installed."""
+    with _in_place({name: None for name in names if name not in sys.modules}):
+        yield
 
-    def load(*arguments: object) -> object:
-        real: Callable[..., object] = getattr(importlib.import_module(name), _LOADS)
-        return real(*arguments)
 
-    setattr(made, _LOADS, load)
-    found: ModuleType = made
-    return found
+@contextmanager
+def _stood_in(functions: dict[str, tuple[str, ...]]) -> Iterator[None]:
+    """Let modules be whose functions import the real ones when they are called."""
+    missing = {name: each for name, each in functions.items() if name not in sys.modules}
+    with _in_place({name: _stand_in(name, each) for name, each in missing.items()}):
+        yield
+
+
+@contextmanager
+def _in_place(stand_ins: dict[str, ModuleType | None]) -> Iterator[None]:
+    modules: dict[str, Any] = vars(sys)["modules"]  # None in it stops an import
+    modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name in stand_ins:
+            modules.pop(name, None)
+
+
+def _stand_in(name: str, functions: tuple[str, ...]) -> ModuleType:
+    made = ModuleType(name)
+    made.__path__ = []  # a package, as far as an import can tell
+    for function in functions:
+        setattr(made, function, _later(name, function))
+    return made
+
+
+def _later(module: str, function: str) -> Callable[..., object]:
+    def call(*arguments: object, **named: object) -> object:
+        real: Callable[..., object] = getattr(importlib.import_module(module), function)
+        return real(*arguments, **named)
+
+    return call

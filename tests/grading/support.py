@@ -7,7 +7,8 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from courseware.grading import Row, run
-from courseware.grading.commands import Autograding, Course
+from courseware.grading.commands import Autograding, convert
+from courseware.grading.course import Course
 from courseware.grading.record import Marked
 from tests.grading.course import LESSON
 
@@ -21,7 +22,7 @@ def stock_autograde(graders: Path, lesson: str = LESSON, *, force: bool = False)
     """Grade all hand-ins by nbgrader's own command with our preprocessors, in this process."""
     course = Course(graders)
     with course.working_on(lesson):
-        course.convert(Autograding, force=force)
+        convert(course, Autograding, force=force)
 
 
 def marks(row: Row) -> dict[str, Marked]:

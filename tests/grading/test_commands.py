@@ -19,7 +19,8 @@ from traitlets.config import Config
 
 from courseware.errors import InvalidDocument
 from courseware.grading import configure, run
-from courseware.grading.commands import Course, release_assignment
+from courseware.grading.commands import release_assignment
+from courseware.grading.course import Course
 from courseware.publish.seal import seal
 from courseware.session import FOLDER
 from tests.grading.course import LESSON, Learner, hand_in, write_course

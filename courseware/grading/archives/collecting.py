@@ -22,7 +22,7 @@ from courseware.grading.archives.senders import Lms
 from courseware.grading.archives.sorting import Parcel
 from courseware.grading.archives.staging import Left, Stage, Staged, Stopped, files_below
 from courseware.grading.archives.unpack import is_archive
-from courseware.grading.commands import Course
+from courseware.grading.course import Course
 from courseware.grading.places import Places
 from courseware.session import FOLDER
 

@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook, Student
 from courseware.grading.archives import roster
 from courseware.grading.archives.roster import Person
 from courseware.grading.archives.senders import Sender
-from courseware.grading.commands import Course
+from courseware.grading.course import Course
 from courseware.grading.places import Places
 
 

@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook, SubmittedAssignment
 from sqlalchemy import make_url
 
 from courseware.errors import CourseNotFound
-from courseware.grading.commands import Course
+from courseware.grading.course import Course
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):

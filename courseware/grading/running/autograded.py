@@ -10,7 +10,6 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 import msgspec
-from nbgrader.converters import Autograde
 
 from courseware.grading.cleaning import clean
 from courseware.grading.examining.assignment import Assignment
@@ -20,6 +19,7 @@ from courseware.grading.examining.result import Json, Result
 from courseware.grading.gather import read_bounded
 from courseware.grading.intake import TIMESTAMP
 from courseware.grading.places import Places
+from courseware.grading.settings import Autograde
 from courseware.session import FOLDER
 
 JOURNALS = 1_000
@@ -32,7 +32,7 @@ class Autograded:
     Args:
         places: where the assignment lies.
         assignment: whose files go over the learner's of the same path.
-        autograde: nbgrader's own, as the course has configured it.
+        autograde: nbgrader's settings of it, as the course has configured them.
     """
 
     def __init__(self, places: Places, assignment: Assignment, autograde: Autograde) -> None:

@@ -8,14 +8,12 @@ from collections.abc import Callable
 
 import msgspec
 from nbgrader.api import Gradebook, MissingEntry, get_alembic_version
-from nbgrader.converters import Autograde
-from nbgrader.plugins import LateSubmissionPlugin
-from nbgrader.preprocessors import AssignLatePenalties, Execute
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from courseware.errors import CourseNotFound
-from courseware.grading.commands import Course, Generating
+from courseware.grading import settings
+from courseware.grading.course import Course
 from courseware.grading.examining.teacher import load_assignment
 from courseware.grading.places import Places
 from courseware.grading.running.hands import Safety, Work
@@ -36,7 +34,7 @@ def work_of(course: Course, places: Places, safety: Safety) -> Work:
         GradingStopped: the gradebook cannot be opened.
         GradingFailed, InvalidDocument: the assignment cannot be made.
     """
-    autograde = autograde_of(course)
+    autograde = settings.of(course, settings.Autograde)
     url = course.coursedir.db_url
     exclude = autograde.exclude_overwriting.get(places.assignment, [])
     try:
@@ -60,11 +58,6 @@ def work_of(course: Course, places: Places, safety: Safety) -> Work:
     )
 
 
-def autograde_of(course: Course) -> Autograde:
-    """Return nbgrader's autograde as the course has configured it; it is asked, never run."""
-    return Autograde(coursedir=course.coursedir, config=course.config, log=course.log)
-
-
 def has_exercises(places: Places) -> bool:
     """Tell whether an assignment is a lesson of a course with exercises of ours."""
     return (places.source.parent / COURSE_FILE).is_file()
@@ -73,7 +66,7 @@ def has_exercises(places: Places) -> bool:
 def limits_of(course: Course, places: Places) -> Limits:
     """Return the budgets: the policy's; a cell's time is nbgrader's unless it says otherwise."""
     limits = places.policy.limits
-    timeout = Execute(config=course.config).timeout
+    timeout = settings.of(course, settings.Execute).timeout
     if limits is not None or not timeout or timeout < 0:
         return limits or Limits()
     return msgspec.structs.replace(Limits(), cell_seconds=float(timeout))
@@ -81,15 +74,14 @@ def limits_of(course: Course, places: Places) -> Limits:
 
 def ledger_of(course: Course, assignment: str) -> Ledger:
     """Open the gradebook's rows of an assignment; raises `GradingStopped`."""
-    create = autograde_of(course).create_student
+    create = settings.of(course, settings.Autograde).create_student
     return Ledger(course, assignment, penalty_of(course), create_student=create)
 
 
 def penalty_of(course: Course) -> Penalty:
     """Return the late penalty that the course has configured."""
-    assigning = AssignLatePenalties(config=course.config, log=course.log)
-    assigning.init_plugin()
-    plugin: LateSubmissionPlugin = assigning.plugin_inst
+    assigning = settings.of(course, settings.AssignLatePenalties)
+    plugin = assigning.plugin_class(parent=assigning)
     penalty: Callable[[str, float, float], float | None] = plugin.late_submission_penalty
     return penalty
 
@@ -120,12 +112,14 @@ def _make_known(course: Course, places: Places) -> None:
         raise CourseNotFound(
             f"There is no assignment {places.assignment!r}: {places.source} has no notebook."
         )
+    from courseware.grading.commands import Generating, convert  # noqa: PLC0415 - seconds
+
     coursedir = course.coursedir
     release = coursedir.release_directory
     with tempfile.TemporaryDirectory(prefix="courseware-") as folder:
         coursedir.release_directory = os.fspath(folder)
         try:
             with course.working_on(places.assignment):
-                course.convert(Generating, force=True)
+                convert(course, Generating, force=True)
         finally:
             coursedir.release_directory = release

@@ -21,7 +21,8 @@ import msgspec
 
 from courseware import journal
 from courseware.errors import CourseNotFound, CoursewareError, GradingStopped
-from courseware.grading.commands import Course
+from courseware.grading import settings
+from courseware.grading.course import Course
 from courseware.grading.examining import handin as handins
 from courseware.grading.examining import provenance
 from courseware.grading.examining.handin import HandIn
@@ -39,6 +40,7 @@ from courseware.grading.running.ledger import Ledger
 from courseware.grading.running.lock import only_one
 from courseware.grading.running.marking import Marking
 from courseware.grading.running.rows import Progress, Row, Run
+from courseware.grading.settings import Autograde
 from courseware.grading.trying import Trials
 from courseware.kinds.code import CodeExercise
 from courseware.session import FOLDER
@@ -101,7 +103,7 @@ def run(
             work=work,
             marking=Marking(work.assignment, work.examining.stderr, marker),
             ledger=ledger,
-            autograded=Autograded(places, work.assignment, preparing.autograde_of(course)),
+            autograded=Autograded(places, work.assignment, settings.of(course, Autograde)),
             on_progress=on_progress,
             force=force,
         )

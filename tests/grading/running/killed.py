@@ -21,7 +21,7 @@ from pathlib import Path
 import msgspec
 
 from courseware.grading import run
-from courseware.grading.commands import programs_on_path
+from courseware.grading.course import programs_on_path
 from courseware.grading.running.kept import STEP
 from courseware.sandbox import choose
 from tests.grading.running import plain

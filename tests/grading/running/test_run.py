@@ -15,7 +15,8 @@ from sqlalchemy import text
 
 from courseware.errors import CourseNotFound, GradingStopped
 from courseware.grading import Row, run
-from courseware.grading.commands import Course, Generating
+from courseware.grading.commands import Generating, convert
+from courseware.grading.course import Course
 from courseware.grading.examining.handin import HandIn
 from courseware.grading.examining.result import Result
 from courseware.grading.running.hands import Finish, Work
@@ -74,7 +75,7 @@ def test_the_gradebook_is_nbgraders_in_every_score(root: Path, theirs: Path) -> 
         hand_in(each, "half", HALF, books={"code": plain.CODE}, at="")
     course = Course(theirs)
     with course.working_on(NAME):
-        course.convert(Generating)
+        convert(course, Generating)
     stock_autograde(theirs, NAME)
     first = run(ours, NAME)
     assert rows(ours) == rows(theirs)
@@ -158,7 +159,7 @@ def test_points_and_rules_are_corrected_without_running(root: Path) -> None:
     source.write_text(source.read_text().replace('"points": 2}', '"points": 8}'))
     course = Course(root)
     with course.working_on(NAME):
-        course.convert(Generating, force=True)
+        convert(course, Generating, force=True)
     found = regrade(root)
     assert {name: (row.status, row.score) for name, row in found.items()} == {
         "right": ("remarked", 8.5),
