@@ -185,7 +185,10 @@ def closing_lines(text: str) -> list[str]:
 def environment() -> dict[str, str]:
     """What every check sees: the tools of .venv first, no colours, no window."""
     path = f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-    return {**os.environ, "PATH": path, "MPLBACKEND": "agg", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    kept = dict(os.environ)
+    # The checks start Python hundreds of times: what one of them compiled, the next need not.
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
+    return {**kept, "PATH": path, "MPLBACKEND": "agg", "NO_COLOR": "1", "PYTHONUTF8": "1"}
 
 
 def adopt_orphans() -> None:
