@@ -38,7 +38,7 @@ def place() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def running_hub(place: Path) -> Iterator[Hub]:
+def running_hub(place: Path, pytestconfig: pytest.Config) -> Iterator[Hub]:
     """The Hub, with an instructor and two students."""
     if reason := why_not():
         pytest.skip(reason)
@@ -47,8 +47,9 @@ def running_hub(place: Path) -> Iterator[Hub]:
         pytest.skip("no Python 3.11 or newer stands where every user may run it")
     homes = place / "home"
     homes.mkdir()
+    fetched = bool(pytestconfig.getoption("--thorough"))
     with (
-        installed(python, place / "install.log") as environment,
+        installed(python, place / "install.log", fetched=fetched) as environment,
         people(homes) as users,
         hub(place, environment, users) as started,
     ):

@@ -2,7 +2,8 @@
 
 A Hub's servers run as their users, so the checkout's own `.venv` will not do: its Python often
 stands in a home that nobody else may enter. This one stands in /var/tmp, is filled from the wheel
-of this checkout, and is made again only when what pip installs has changed.
+of this checkout, and is made again only when what pip installs has changed. What courseware
+requires is taken from `.venv`; with --thorough, and for another Python, pip fetches it anew.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.packages import copy_packages
 
 ROOT = Path(__file__).resolve().parents[3]
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
@@ -48,9 +51,10 @@ class Environment:
 
 def python_for_all() -> Path | None:
     """A Python, new enough, that every user can run; None where this machine has none."""
-    names = (f"python3.{minor}" for minor in range(OLDEST[1], OLDEST[1] + 4))
+    ours = f"python3.{sys.version_info.minor}"
+    names = ("python3", *(f"python3.{minor}" for minor in range(OLDEST[1], OLDEST[1] + 4)))
     folders = ("/usr/bin", "/usr/local/bin", "/opt/python/bin")
-    found = [shutil.which(name, path=os.pathsep.join(folders)) for name in ("python3", *names)]
+    found = [shutil.which(name, path=os.pathsep.join(folders)) for name in (ours, *names)]
     mine = str(Path(sys.base_prefix) / "bin" / "python3")
     return next((Path(path) for path in (*found, mine) if path and _serves(Path(path))), None)
 
@@ -67,15 +71,22 @@ def _serves(python: Path) -> bool:
     return told.returncode == 0 and tuple(map(int, told.stdout.split())) >= OLDEST
 
 
+def _like_ours(python: Path) -> bool:
+    """Whether it can import what was installed for the Python of the tests."""
+    tag = "import sys; print(sys.implementation.cache_tag)"
+    told = subprocess.run([python, "-Ic", tag], capture_output=True, text=True, check=True)
+    return told.stdout.strip() == sys.implementation.cache_tag
+
+
 def _all_may_enter(path: Path) -> bool:
     return all(place.stat().st_mode & stat.S_IXOTH for place in (path, *path.parents))
 
 
 @contextmanager
-def installed(python: Path, log: Path) -> Iterator[Environment]:
+def installed(python: Path, log: Path, *, fetched: bool = False) -> Iterator[Environment]:
     """Make or find the environment and hold it for one run: a second run waits.
 
-    What pip and the build print goes to `log`.
+    What pip and the build print goes to `log`. `fetched`: take no package from `.venv`.
     """
     cache = Path("/var/tmp") / f"courseware-hub-tests-{os.geteuid()}"  # noqa: S108 - checked below
     cache.mkdir(mode=0o755, exist_ok=True)
@@ -87,25 +98,30 @@ def installed(python: Path, log: Path) -> Iterator[Environment]:
     with (cache / "lock").open("w") as lock, log.open("wb") as output:
         fcntl.flock(lock, fcntl.LOCK_EX)
         environment = Environment(cache / "environment")
-        _packages(environment, python, output.fileno())
+        fetched = fetched or not _like_ours(python)
+        _packages(environment, python, output.fileno(), fetched=fetched)
         _courseware(environment, log.parent, output.fileno())
         yield environment
 
 
-def _packages(environment: Environment, python: Path, output: int) -> None:
+def _packages(environment: Environment, python: Path, output: int, *, fetched: bool) -> None:
     """Everything that pip fetches; slow, so it is remembered by what it was asked for."""
     table = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     asked = [BESIDE, EXTRAS, table["dependencies"], table["optional-dependencies"]]
-    asked += [str(python.resolve()), CONSTRAINTS.read_text("utf-8")]
+    asked += [str(python.resolve()), CONSTRAINTS.read_text("utf-8"), fetched]
     digest = hashlib.sha256(json.dumps(asked).encode()).hexdigest()
     stamp = environment.folder / "packages"
     if stamp.is_file() and stamp.read_text("ascii") == digest:
         return
     stamp.unlink(missing_ok=True)
-    if not environment.python.exists():  # else pip brings it up to date, which is quicker
+    if not (fetched and environment.python.exists()):  # which pip brings up to date, more quickly
         # Debian's Python has no ensurepip: the pip of the tests fills the environment.
         _run([python, "-m", "venv", "--clear", "--without-pip", environment.folder], output)
-    _pip(environment, output, "--constraint", CONSTRAINTS, *BESIDE, f"{ROOT}[{EXTRAS}]")
+    if fetched:
+        _pip(environment, output, "--constraint", CONSTRAINTS, *BESIDE, f"{ROOT}[{EXTRAS}]")
+    else:
+        copy_packages([*BESIDE, f"courseware[{EXTRAS}]"], environment.folder)
+        _run(["chmod", "-R", "a+rX", environment.folder], output)  # whatever our umask was
     stamp.write_text(digest, "ascii")
 
 
