@@ -211,8 +211,8 @@ def is_accessible(notebook: Notebook) -> None:
     assert_accessible(notebook.page)
 
 
-def pictures(notebook: Notebook, name: str, folder: Path) -> None:
-    """Pictures of every exercise, some of them answered, each at the top of the window."""
+def pictures(notebook: Notebook, name: str) -> None:
+    """Every exercise fits, some of them answered; with pictures for those who want them."""
     notebook.make_room()
     shown = exercises(notebook)
     shown["half"].root.get_by_role("button", name=re.compile("Maslahat")).click()
@@ -223,7 +223,7 @@ def pictures(notebook: Notebook, name: str, folder: Path) -> None:
     shown["capital"].expect_verdict("wrong")
     for number, exercise in enumerate(exercises(notebook).values(), start=1):
         exercise.root.evaluate("element => element.scrollIntoView({block: 'start'})")
-        picture(notebook.page, f"{name}-{number}", folder)
+        picture(notebook.page, f"{name}-{number}")
         box = exercise.root.bounding_box()
         assert box is not None
         size = notebook.page.viewport_size

@@ -25,7 +25,7 @@ def chip(page: Page, word: str) -> Locator:
 
 @pytest.mark.parametrize("way", ["mouse", "touch", "keyboard"])
 def test_words_of_a_bank_find_their_gaps(demo: OpenPage, way: Way) -> None:
-    page, watch = demo(size=PHONE, has_touch=way == "touch")
+    page, watch = demo(size=PHONE, has_touch=way == "touch", only="cloze-bank")
     hands = Hands(page, way)
     for number, word in SPRING.items():
         hands.press(chip(page, word))
@@ -41,7 +41,7 @@ def test_words_of_a_bank_find_their_gaps(demo: OpenPage, way: Way) -> None:
 
 
 def test_words_are_dragged_and_dragged_out_again(demo: OpenPage) -> None:
-    page, _ = demo()
+    page, _ = demo(only="cloze-bank")
     slots = page.locator("#cloze-bank .cw-cloze-slot")
     chip(page, "freeze").drag_to(slots.nth(0))
     expect(slots.nth(0)).to_have_text("freezes")
@@ -53,7 +53,7 @@ def test_words_are_dragged_and_dragged_out_again(demo: OpenPage) -> None:
 
 
 def test_gaps_keep_what_is_in_them_in_another_language(demo: OpenPage) -> None:
-    page, _ = demo()
+    page, _ = demo(only="cloze")
     field = gap(page, "cloze", 1)
     field.fill("forse")
     gap(page, "cloze", 2).select_option("inversely")
@@ -66,7 +66,7 @@ def test_gaps_keep_what_is_in_them_in_another_language(demo: OpenPage) -> None:
 
 
 def test_words_are_marked_by_keyboard_alone(demo: OpenPage) -> None:
-    page, _ = demo()
+    page, _ = demo(only="cloze-words")
     verbs = at(page, "cloze-words")
     words = verbs.root.locator(".cw-cloze-word")
     verbs.tab_to(words.first)
@@ -83,7 +83,7 @@ def test_words_are_marked_by_keyboard_alone(demo: OpenPage) -> None:
 def test_a_matrix_is_a_table_where_there_is_room_and_groups_where_there_is_not(
     demo: OpenPage,
 ) -> None:
-    page, _ = demo(size=DESKTOP)
+    page, _ = demo(size=DESKTOP, only="choice-matrix")
     grid = page.locator("#choice-matrix")
     whale = grid.get_by_role("radiogroup", name="whale")
     mammal, fish = (whale.get_by_role("radio", name=name) for name in ("mammal", "fish"))

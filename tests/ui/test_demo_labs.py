@@ -23,7 +23,7 @@ def tab_to(page: Page, target: Locator) -> None:
 
 
 def test_a_whole_experiment_by_keyboard_alone(demo: OpenPage) -> None:
-    page, watch = demo()
+    page, watch = demo(only="lever")
     lab = page.locator("#lever .cw-exercise")
     radios = lab.locator(".cw-option input")
     radios.first.focus()
@@ -58,7 +58,7 @@ def test_a_whole_experiment_by_keyboard_alone(demo: OpenPage) -> None:
 
 
 def test_by_touch_on_a_phone(demo: OpenPage) -> None:
-    page, watch = demo("uz", "dark", PHONE, has_touch=True)
+    page, watch = demo("uz", "dark", PHONE, has_touch=True, only="graded-pendulum")
     lab = page.locator("#graded-pendulum .cw-exercise")
     lab.locator(".cw-option").nth(1).tap()
     lab.get_by_role("button", name="Taxminimni belgilab").tap()
@@ -75,7 +75,7 @@ def test_by_touch_on_a_phone(demo: OpenPage) -> None:
 
 
 def test_the_swing_stands_still_unless_asked(demo: OpenPage) -> None:
-    page, _ = demo(reduced_motion="reduce")
+    page, _ = demo(reduced_motion="reduce", only="pendulum")
     lab = page.locator("#pendulum .cw-exercise")
     arm = lab.locator("svg.cw-lab-picture g").first
     before = arm.get_attribute("transform")
@@ -85,7 +85,7 @@ def test_the_swing_stands_still_unless_asked(demo: OpenPage) -> None:
 
 
 def test_a_table_is_saved_without_a_network(demo: OpenPage) -> None:
-    page, watch = demo("ru")
+    page, watch = demo("ru", only="sampling")
     lab = page.locator("#sampling .cw-exercise")
     lab.get_by_role("button", name="Взять выборки").click()
     with page.expect_download() as saved:
@@ -98,7 +98,7 @@ def test_a_table_is_saved_without_a_network(demo: OpenPage) -> None:
 
 
 def test_print_shows_the_picture_and_the_table(demo: OpenPage) -> None:
-    page, _ = demo()
+    page, _ = demo(only="sampling")
     lab = page.locator("#sampling .cw-exercise")
     lab.get_by_role("button", name="Draw the samples").click()
     page.emulate_media(media="print")
@@ -109,7 +109,7 @@ def test_print_shows_the_picture_and_the_table(demo: OpenPage) -> None:
 
 
 def test_an_essay_grows_and_its_drafts_come_back(demo: OpenPage) -> None:
-    page, watch = demo(size=PHONE)
+    page, watch = demo(size=PHONE, only="graded-essay")
     essay = page.locator("#graded-essay .cw-exercise")
     field = essay.locator("textarea")
     height = field.evaluate("element => element.offsetHeight")

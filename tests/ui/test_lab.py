@@ -62,6 +62,7 @@ def test_in_a_box_with_a_figure(jupyter: Server, folder: Path, open_page: OpenPa
     watch.assert_clean()
 
 
+@pytest.mark.thorough
 def test_accessibility(notebook: Notebook) -> None:
     lesson.is_accessible(notebook)
 
@@ -69,22 +70,21 @@ def test_accessibility(notebook: Notebook) -> None:
 @pytest.mark.parametrize(
     ("size", "scheme"),
     [
-        pytest.param(PHONE, "light"),
         pytest.param(DESKTOP, "dark"),
+        pytest.param(PHONE, "light", marks=pytest.mark.thorough),
         pytest.param(PHONE, "dark", marks=pytest.mark.thorough),
         pytest.param(DESKTOP, "light", marks=pytest.mark.thorough),
     ],
-    ids=["360-light", "1280-dark", "360-dark", "1280-light"],
+    ids=["1280-dark", "360-light", "360-dark", "1280-light"],
 )
 def test_pictures(
     jupyter: Server,
     folder: Path,
     open_page: OpenPage,
-    tmp_path: Path,
     size: tuple[int, int],
     scheme: str,
 ) -> None:
     page, _ = open_page(size=size, color_scheme=scheme)
     notebook = lesson.open_lesson(page, jupyter, folder, "lab")
     notebook.run_all()
-    lesson.pictures(notebook, f"lab-{size[0]}-{scheme}", tmp_path)
+    lesson.pictures(notebook, f"lab-{size[0]}-{scheme}")

@@ -33,6 +33,7 @@ def test_every_kind_by_mouse(notebook: Notebook, watch: Watch) -> None:
     watch.assert_clean()
 
 
+@pytest.mark.thorough
 def test_every_kind_by_keyboard(notebook: Notebook, watch: Watch) -> None:
     lesson.answers_by_keyboard(notebook)
     watch.assert_clean()
@@ -83,11 +84,10 @@ def test_pictures(
     jupyter: Server,
     folder: Path,
     open_page: OpenPage,
-    tmp_path: Path,
     size: tuple[int, int],
     scheme: str,
 ) -> None:
     page, _ = open_page(size=size, color_scheme=scheme)
     notebook = lesson.open_lesson(page, jupyter, folder, "notebook")
     notebook.run_all()
-    lesson.pictures(notebook, f"notebook-{size[0]}-{scheme}", tmp_path)
+    lesson.pictures(notebook, f"notebook-{size[0]}-{scheme}")

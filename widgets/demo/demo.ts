@@ -142,10 +142,12 @@ const SCENES: readonly Scene[] = [
 const models: Record<string, PageModel> = {};
 
 const stage = document.getElementById("stage");
-// `?only=order` shows one kind, as the pages of the documentation do.
-const only = new URLSearchParams(location.search).get("only");
+// `?only=order` shows one kind, as the pages of the documentation do; `?only=order,match-groups`
+// also single scenes.
+const only = new URLSearchParams(location.search).get("only")?.split(",").filter(Boolean) ?? [];
 for (const scene of SCENES) {
-  if (!only || DEFINITIONS[scene.exercise]?.exercise.kind === only) show(scene);
+  const kind = DEFINITIONS[scene.exercise]?.exercise.kind ?? "";
+  if (!only.length || only.includes(kind) || only.includes(scene.name)) show(scene);
 }
 
 function show({ name, exercise, behaviour, traits }: Scene): void {

@@ -127,12 +127,7 @@ class Exercise:
 
     def _to_radio(self, inputs: Locator) -> None:
         for _ in range(MOST_STOPS):
-            focused = [option for option in inputs.all() if _has_focus(option)]
-            if focused:
+            if inputs.evaluate_all("all => all.includes(document.activeElement)"):
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError("the keyboard does not reach the options")
-
-
-def _has_focus(element: Locator) -> bool:
-    return bool(element.evaluate("element => element === document.activeElement"))

@@ -6,7 +6,7 @@ import functools
 import os
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 ROOT = Path(__file__).resolve().parents[3]
 AXE = ROOT / "widgets" / "node_modules" / "axe-core" / "axe.min.js"
@@ -41,10 +41,8 @@ def assert_accessible(page: Page, within: str = ".cw-exercise") -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def picture(page: Page, name: str, folder: Path) -> Path:
-    """Take a picture of the page; `COURSEWARE_PICTURES` names a folder that keeps it."""
-    kept = Path(os.environ.get("COURSEWARE_PICTURES", folder))
-    kept.mkdir(parents=True, exist_ok=True)
-    path = kept / f"{name}.png"
-    page.screenshot(path=path)
-    return path
+def picture(page: Page | Locator, name: str, folder: Path | None = None) -> None:
+    """Take a picture for `folder`, or for the one that `COURSEWARE_PICTURES` names; else none."""
+    if kept := os.environ.get("COURSEWARE_PICTURES", folder):
+        Path(kept).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(kept, f"{name}.png"))
