@@ -62,17 +62,17 @@ def node(name: str, *command: str, shown: int = 1) -> Check:
 # The slowest first, so that the two lanes end together.
 CHECKS = (
     ring("ui"),
-    ring("hub"),
     ring("grading"),
-    ring("publish"),
     ring("unit"),
+    ring("hub"),
+    ring("publish"),
+    Check("mypy", [BIN / "mypy"]),
+    node("vitest", "vitest", "run", shown=5),
     Check("notebooks", [BIN / "python", ".ci/notebooks.py"], shown=12),
     Check("docs", [BIN / "python", ".ci/docs.py"]),
-    Check("mypy", [BIN / "mypy"]),
-    Check("imports", [BIN / "lint-imports", "--no-cache", "--no-logo"], shown=2),
-    node("vitest", "vitest", "run", shown=5),
     node("tsc", "tsc", "--noEmit"),
     node("biome", "biome", "check", "--error-on-warnings", "."),
+    Check("imports", [BIN / "lint-imports", "--no-cache", "--no-logo"], shown=2),
     Check("ruff", [BIN / "ruff", "check", "."]),
     Check("format", [BIN / "ruff", "format", "--check", "."]),
 )
