@@ -1,9 +1,10 @@
 """Binder as far as a machine without a container engine can go.
 
 The Dockerfile is rendered by the program that Binder builds with, repo2docker. Its steps are then
-taken one by one on a copy of what git tracks, in an environment that has nothing but pip, and the
-server is started by our `start` with the arguments that BinderHub gives. What is left unproven is
-the image itself: its Ubuntu packages, its conda environment, its size.
+taken one by one on a copy of what git tracks, in an environment that has nothing but pip and what
+`binder/requirements.txt` asks for, so that pip has nothing to fetch (with --thorough it fetches).
+The server is started by our `start` with the arguments that BinderHub gives. What is left unproven
+is the image itself: its Ubuntu packages, its conda environment, its size.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from urllib.parse import quote, unquote
 import pytest
 from playwright.sync_api import expect
 
+from tests.packages import copy_packages
 from tests.ui.support import browsing
 from tests.ui.support.answering import Exercise
 from tests.ui.support.servers import Server, free_port, home, running, wait_for_answer
@@ -74,10 +76,14 @@ def dockerfile(checkout: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def image(checkout: Path) -> dict[str, str]:
+def image(checkout: Path, pytestconfig: pytest.Config) -> dict[str, str]:
     """The image's environment after its steps were taken, as environment variables."""
     folder = checkout.parent / "environment"
-    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+    copy_packages(["pip"], folder)
+    if not pytestconfig.getoption("--thorough"):
+        lines = (checkout / "binder" / "requirements.txt").read_text("utf-8").splitlines()
+        copy_packages([line for line in lines if line[:1].isalpha()], folder)
     variables = home(checkout.parent) | {
         "PATH": os.pathsep.join((str(folder / "bin"), "/usr/local/bin", "/usr/bin", "/bin")),
         "PIP_NO_COMPILE": "1",  # Python compiles what is imported; the rest is time lost
