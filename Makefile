@@ -22,6 +22,7 @@ help: ## Show this list
 	@echo
 	@echo '  make test ONLY="unit mypy"        some checks; `make test ONLY=list` names them'
 	@echo '  make test ONLY=unit ARGS="-k fold"  ... with arguments for that tool'
+	@echo '  make test ONLY=ui ARGS=--thorough   ... in more hosts, sizes, languages and hands'
 
 setup: ## Prepare .venv, node_modules, the browser half, a browser for the tests
 	@$(if $(PYTHON),,$(error Courseware needs Python 3.11 or newer; none was found on PATH))
