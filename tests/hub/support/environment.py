@@ -97,8 +97,8 @@ def installed(python: Path, log: Path, *, fetched: bool = False) -> Iterator[Env
     assert not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH), cache
     with (cache / "lock").open("w") as lock, log.open("wb") as output:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        environment = Environment(cache / "environment")
         fetched = fetched or not _like_ours(python)
+        environment = Environment(cache / ("environment" if fetched else "copied"))
         _packages(environment, python, output.fileno(), fetched=fetched)
         _courseware(environment, log.parent, output.fileno())
         yield environment
@@ -108,7 +108,7 @@ def _packages(environment: Environment, python: Path, output: int, *, fetched: b
     """Everything that pip fetches; slow, so it is remembered by what it was asked for."""
     table = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     asked = [BESIDE, EXTRAS, table["dependencies"], table["optional-dependencies"]]
-    asked += [str(python.resolve()), CONSTRAINTS.read_text("utf-8"), fetched]
+    asked += [str(python.resolve()), CONSTRAINTS.read_text("utf-8")]
     digest = hashlib.sha256(json.dumps(asked).encode()).hexdigest()
     stamp = environment.folder / "packages"
     if stamp.is_file() and stamp.read_text("ascii") == digest:
