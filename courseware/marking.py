@@ -7,8 +7,11 @@ in `widgets/src/marking.ts`. A marker that breaks gives `failed`, never a zero.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any, Literal
+
+import msgspec
 
 from courseware import kinds
 from courseware.expressions import exact
@@ -48,51 +51,81 @@ def mark(
     confidence: Confidence | None = None,
 ) -> Mark:
     """Mark one answer; no answer at all is wrong with 0, an unreadable one is `unmarked`."""
-    try:
-        read = _verdict(exercise, key, variant, value, language)
-        return _mark(exercise, key, variant, read, language, confidence)
-    except Exception:
-        log.exception("marking %s failed", exercise.id)
-        feedback = (say("marking.failed", language),)
-        return _unscored("failed", exercise, key, feedback)
+    return mark_in((language,), exercise, key, variant, value, confidence)[language]
 
 
-def _verdict(
-    exercise: Exercise, key: Key, variant: Variant, value: object, language: str
-) -> tuple[Verdict | Misread, str]:
-    """Return the verdict, and how the answer was understood."""
-    module = kinds.of(exercise)
-    answer: Any = module.parse(exercise, value)
-    if answer is None:
-        return Verdict(Fraction(0), (Note("marking.blank"),)), ""
-    if isinstance(answer, Misread):
-        return answer, ""
-    verdict = module.mark(exercise, key, variant, answer)
-    return verdict, module.echo(answer, value, language)
-
-
-def _mark(
+def mark_in(
+    languages: Iterable[str],
     exercise: Exercise,
     key: Key,
     variant: Variant,
-    read: tuple[Verdict | Misread, str],
-    language: str,
-    confidence: Confidence | None,
+    value: object,
+    confidence: Confidence | None = None,
+) -> dict[str, Mark]:
+    """Mark one answer once, and tell the mark in each of several languages."""
+    try:
+        answer, verdict = _verdict(exercise, key, variant, value)
+        mark = _mark(exercise, key, verdict, confidence)
+    except Exception:
+        log.exception("marking %s failed", exercise.id)
+        return {language: _failed(exercise, key, language) for language in languages}
+    module = kinds.of(exercise)
+    found = {}
+    for language in languages:
+        try:
+            understood = "" if answer is None else module.echo(answer, value, language)
+            found[language] = _told(mark, key, variant, verdict, understood, language)
+        except Exception:
+            log.exception("telling the mark of %s failed", exercise.id)
+            found[language] = _failed(exercise, key, language)
+    return found
+
+
+def _verdict(
+    exercise: Exercise, key: Key, variant: Variant, value: object
+) -> tuple[Any, Verdict | Misread]:
+    """Return the answer as it was read, None where there is nothing to echo, and the verdict."""
+    module = kinds.of(exercise)
+    answer: Any = module.parse(exercise, value)
+    if answer is None:
+        return None, Verdict(Fraction(0), (Note("marking.blank"),))
+    if isinstance(answer, Misread):
+        return None, answer
+    return answer, module.mark(exercise, key, variant, answer)
+
+
+def _mark(
+    exercise: Exercise, key: Key, verdict: Verdict | Misread, confidence: Confidence | None
 ) -> Mark:
-    verdict, understood = read
+    """Return a mark that nothing is said of yet."""
     if isinstance(verdict, Misread):
-        told = (_said(verdict.note, variant, language),)
-        return _unscored("unmarked", exercise, key, told, understood)
-    state = state_of(verdict.credit)
+        return _unscored("unmarked", exercise, key)
     share = certain(verdict.credit, confidence) if exercise.confidence else verdict.credit
     return Mark(
-        state=state,
+        state=state_of(verdict.credit),
         score=float(share * exact(exercise.points)),
         out_of=float(exercise.points),
-        feedback=_feedback(key, state, verdict, variant, language),
+        digest=digest(key),
+    )
+
+
+def _told(
+    mark: Mark,
+    key: Key,
+    variant: Variant,
+    verdict: Verdict | Misread,
+    understood: str,
+    language: str,
+) -> Mark:
+    """Return a mark with what is said of it in one language."""
+    if isinstance(verdict, Misread):
+        feedback = (_said(verdict.note, variant, language),)
+        return msgspec.structs.replace(mark, feedback=feedback, understood=understood)
+    return msgspec.structs.replace(
+        mark,
+        feedback=_feedback(key, mark.state, verdict, variant, language),
         understood=understood,
         explanation=fill(choose(key.explanation, language), variant.values, language),
-        digest=digest(key),
     )
 
 
@@ -129,14 +162,10 @@ def _said(note: Note, variant: Variant, language: str) -> str:
     return fill(choose(note.text, language), variant.values, language)
 
 
-def _unscored(
-    state: State, exercise: Exercise, key: Key, feedback: tuple[str, ...], understood: str = ""
-) -> Mark:
-    return Mark(
-        state=state,
-        score=None,
-        out_of=float(exercise.points),
-        feedback=feedback,
-        understood=understood,
-        digest=digest(key),
-    )
+def _failed(exercise: Exercise, key: Key, language: str) -> Mark:
+    mark = _unscored("failed", exercise, key)
+    return msgspec.structs.replace(mark, feedback=(say("marking.failed", language),))
+
+
+def _unscored(state: State, exercise: Exercise, key: Key) -> Mark:
+    return Mark(state=state, score=None, out_of=float(exercise.points), digest=digest(key))

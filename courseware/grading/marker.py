@@ -176,13 +176,19 @@ class Marker:
         confidence = response.confidence if response else None
         if isinstance(exercise, CodeExercise) and isinstance(key, CodeKey):
             value = trial.report(exercise, key, value, self.attempt)
+        marks = marking.mark_in(self.languages, exercise, key, variant, value, confidence)
         said: dict[str, Said] = {}
-        for language in self.languages:
-            verdict = marking.mark(exercise, key, variant, value, language, confidence)
-            told = _answer(exercise, variant, value, language)
-            told = self._told(told, verdict, exercise, key, variant, language)
-            lines = _beside(exercise, key, variant, value, language)
-            said[language] = msgspec.structs.replace(told, beside=lines)
+        for language, verdict in marks.items():
+            shown = answers.shown(exercise, variant, value, language)
+            explanation, right = self._explained(verdict, exercise, key, variant, language)
+            said[language] = Said(
+                answer=shown.texts,
+                authored=shown.authored,
+                feedback=verdict.feedback,
+                explanation=explanation,
+                right=right,
+                beside=_beside(exercise, key, variant, value, language),
+            )
         reason = _why_unscored(exercise, verdict)
         return msgspec.structs.replace(
             marked,
@@ -194,23 +200,16 @@ class Marker:
             said=said,
         )
 
-    def _told(
-        self,
-        told: Said,
-        verdict: Mark,
-        exercise: Exercise,
-        key: Key,
-        variant: Variant,
-        language: str,
-    ) -> Said:
-        """Add what may be told; only the policy gives right answers away."""
-        told = msgspec.structs.replace(told, feedback=verdict.feedback)
+    def _explained(
+        self, verdict: Mark, exercise: Exercise, key: Key, variant: Variant, language: str
+    ) -> tuple[str, tuple[str, ...]]:
+        """Return the explanation and the right answer; only the policy gives them away."""
         if verdict.state == "right":
-            return msgspec.structs.replace(told, explanation=verdict.explanation)
+            return verdict.explanation, ()
         if not self.policy.feedback.show_right_answers:
-            return told
+            return "", ()
         best = answers.right(exercise, key, variant, language)
-        return msgspec.structs.replace(told, explanation=verdict.explanation, right=best.texts)
+        return verdict.explanation, best.texts
 
 
 def _answer(exercise: Exercise, variant: Variant, value: object, language: str) -> Said:

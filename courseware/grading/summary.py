@@ -6,6 +6,7 @@ Plain text and escaped HTML: Formgrader shows what stands in a notebook as it is
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from courseware.grading.record import Marked
@@ -45,6 +46,7 @@ def verdict(marked: Marked, language: str) -> str:
     return say(f"grading.state_{marked.state}", language)
 
 
+@lru_cache(4096)
 def points(score: float | None, out_of: float, language: str) -> str:
     """Return `2 / 3`, with a dash for a score that is not known yet."""
     got = "–" if score is None else format_number(round(score, 2), language)

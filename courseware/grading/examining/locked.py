@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Literal
 
 import msgspec
@@ -96,7 +97,8 @@ def _known(cell: Cell, given: LearnerCell, extras: dict[str, Json]) -> Step:
     step = _teachers(cell, extras)
     step.id = given.id
     if is_teachers(cell):
-        changed = _worded(given.source) != _worded(visible(cell.source))
+        shown = visible(cell.source)
+        changed = given.source != shown and _worded(given.source) != _worded(shown)
         step.restored = not cell.exercise and (changed or given.cell_type != cell.cell_type)
         return step
     step.source, step.attachments = given.source, given.attachments
@@ -169,6 +171,7 @@ def _lines(source: str) -> Iterator[str]:
             yield line
 
 
+@lru_cache(4096)
 def visible(source: str) -> str:
     """Return what of a test the learner has seen (nbgrader's `ClearHiddenTests`)."""
     return "\n".join(_lines(source))
