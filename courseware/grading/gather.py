@@ -12,8 +12,9 @@ import json
 import os
 import re
 import stat
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -37,6 +38,9 @@ REFUSED = ".refused"
 
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _MARK = f'"{MEDIA_TYPE}"'
+_MARK_BYTES = _MARK.encode()
+_AT_ONCE = 1 << 16
+"""Bytes of a file that are asked for at a time."""
 _VALUE = re.compile(r"[ \t\r\n]*:?[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
 
@@ -63,19 +67,29 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[str, ...] = ()
 
 
-def gather(folder: Path) -> Gathered:
-    """Read a hand-in."""
-    reading = journal.read(folder / FOLDER)
+def gather(
+    folder: Path,
+    reading: journal.Reading | None = None,
+    contents: Mapping[str, bytes] = MappingProxyType({}),
+) -> Gathered:
+    """Read a hand-in.
+
+    Args:
+        folder: where it lies.
+        reading: its journal, where that was read already.
+        contents: of its notebooks by the names of the files, as far as they were read already.
+    """
+    reading = reading or journal.read(folder / FOLDER)
     damage = [_told(piece) for piece in reading.damage]
     carried: list[Response] = []
     refused: list[str] = []
-    for path in _notebooks(folder):
-        found, fault = carried_by(path)
+    for name in _notebooks(folder):
+        found, fault = _carried(folder / name, contents.get(name))
         carried += found
-        if path.name.endswith(REFUSED):
-            refused.append(path.name.removesuffix(REFUSED))
+        if name.endswith(REFUSED):
+            refused.append(name.removesuffix(REFUSED))
         if fault:
-            damage.append(f"{_shown(path.name)}: {fault}")
+            damage.append(f"{_shown(name)}: {fault}")
     merged = history(reading.records, carried)
     if merged.unreadable:
         damage.append(f"{FOLDER}: {merged.unreadable} records say nothing that can be read")
@@ -108,18 +122,20 @@ def _newest_first(given: Iterable[Response]) -> Iterator[Response]:
         left -= len(msgspec.json.encode(response))
 
 
-def carried_by(path: Path) -> tuple[list[Response], str]:
+def _carried(path: Path, content: bytes | None) -> tuple[list[Response], str]:
     """Return the responses that a notebook file carries, and what is wrong with the file.
 
     The file is not parsed as a whole, so that one which was cut off gives the
     answers before the cut.
     """
     try:
-        text = read_bounded(path, NOTEBOOK_BYTES).decode("utf-8", "replace")
+        content = read_bounded(path, NOTEBOOK_BYTES) if content is None else content
     except OSError as error:
         return [], error.strerror or str(error)
     found: list[Response] = []
-    for response in _responses(text):
+    if _MARK_BYTES not in content:
+        return found, ""
+    for response in _responses(content.decode("utf-8", "replace")):
         if len(found) >= CARRIED:
             return found, f"carries more than {CARRIED} answers"
         found.append(response)
@@ -131,13 +147,25 @@ def read_bounded(path: Path, most: int) -> bytes:
     before = os.lstat(path)
     if not stat.S_ISREG(before.st_mode):
         raise OSError(0, "is not a regular file")
-    with os.fdopen(os.open(path, _READ), "rb") as file:
-        if not os.path.samestat(before, os.fstat(file.fileno())):
+    handle = os.open(path, _READ)
+    try:
+        if not os.path.samestat(before, os.fstat(handle)):
             raise OSError(0, "was replaced while it was being opened")
-        content = file.read(most + 1)
+        content = _read(handle, most + 1)
+    finally:
+        os.close(handle)
     if len(content) > most:
         raise OSError(0, f"is larger than {most} bytes")
     return content
+
+
+def _read(handle: int, most: int) -> bytes:
+    """Read a file to its end, or `most` bytes; a file object would cost as much as the reading."""
+    pieces = []
+    while most > 0 and (piece := os.read(handle, min(most, _AT_ONCE))):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
 
 
 def _responses(text: str) -> Iterator[Response]:
@@ -166,13 +194,12 @@ def _responses(text: str) -> Iterator[Response]:
         at = text.find(_MARK, end)
 
 
-def _notebooks(folder: Path) -> list[Path]:
+def _notebooks(folder: Path) -> list[str]:
     try:
-        names = sorted(entry.name for entry in folder.iterdir())
+        names = sorted(entry.name for entry in os.scandir(folder))
     except OSError:
         return []
-    wanted = (name for name in names if name.endswith((".ipynb", f".ipynb{REFUSED}")))
-    return [folder / name for name in wanted][:NOTEBOOKS]
+    return [name for name in names if name.endswith((".ipynb", f".ipynb{REFUSED}"))][:NOTEBOOKS]
 
 
 def _told(piece: journal.Damage) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Collection, Mapping
 from math import isfinite
@@ -150,5 +149,5 @@ def _of_notebook(metadata: object) -> Json:
             if needed <= words.keys():
                 done[name] = words
     if METADATA in metadata:
-        done[METADATA] = copy.deepcopy(metadata[METADATA])
+        done[METADATA] = metadata[METADATA]
     return done

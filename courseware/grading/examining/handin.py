@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from courseware import journal
 from courseware.grading.gather import NOTEBOOK_BYTES, Gathered, gather, read_bounded
 from courseware.grading.intake import CELLS, FILES, TIMESTAMP
 from courseware.session import FOLDER
@@ -72,8 +73,8 @@ class _Notebook(msgspec.Struct):
     cells: list[_Cell]
 
 
-def read(folder: Path, student: str) -> HandIn:
-    """Read a collected hand-in; never raises for what it holds."""
+def read(folder: Path, student: str, reading: journal.Reading | None = None) -> HandIn:
+    """Read a collected hand-in, but for its journal if that is given; never raises for its sake."""
     notes: list[str] = []
     notebooks: dict[str, bytes] = {}
     files: dict[str, bytes] = {}
@@ -89,7 +90,7 @@ def read(folder: Path, student: str) -> HandIn:
         why = f"{_shown(name)}: {error.strerror or error}" if notebooks or files else str(error)
         # What was answered to our own exercises counts all the same.
         return HandIn(
-            student=student, refused=why[:500], gathered=gather(folder), notes=tuple(notes)
+            student=student, refused=why[:500], gathered=gather(folder, reading), notes=tuple(notes)
         )
     except Unreadable as error:
         return HandIn(student=student, refused=str(error), notes=tuple(notes))
@@ -97,7 +98,9 @@ def read(folder: Path, student: str) -> HandIn:
         student=student,
         notebooks=notebooks,
         files=files,
-        gathered=gather(folder),
+        gathered=gather(
+            folder, reading, {f"{name}.ipynb": content for name, content in notebooks.items()}
+        ),
         notes=tuple(notes[:NOTES]),
     )
 

@@ -210,10 +210,10 @@ class Supervisor:
             raise _Unfit("The hand-in is not a folder.")
         student.encode()
         opened.written, opened.at, fault = handed_in.time_of(folder)
-        handin = handins.read(folder, student)
+        reading = journal.read(folder / FOLDER)
+        self.copies.add(student, reading.records)
+        handin = handins.read(folder, student, reading)
         answers = (folder / FOLDER).is_dir() and not (folder / FOLDER).is_symlink()
-        if answers:
-            self.copies.add(student, journal.read(folder / FOLDER).records)
         if not (handin.refused or handin.notebooks or answers or handin.gathered.refused):
             raise _Unfit("There is neither a notebook nor any answer in the folder.")
         if fault:
