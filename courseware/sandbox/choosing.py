@@ -7,6 +7,7 @@ import platform
 import select
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -26,6 +27,8 @@ Reason = tuple[str, dict[str, str]]
 
 _PATIENCE: Final = 60.0
 _PATIENCE_WITH_DAEMONS = 10.0
+_TRYING: Final = threading.Lock()
+"""Whoever chooses while another thread is trying waits for what that finds."""
 _REHEARSAL: Final = (sys.executable, "-P", "-m", "courseware.sandbox.rehearsal")
 
 
@@ -55,7 +58,8 @@ def choose(
     """
     reasons: list[Reason] = []
     for candidate in _candidates(require, only, tuple(runner)):
-        tried = tried_out(candidate)
+        with _TRYING:
+            tried = tried_out(candidate)
         if isinstance(tried, Containment):
             return tried
         reasons += [reason for reason in tried if reason not in reasons]
@@ -63,6 +67,12 @@ def choose(
         return Containment(tier="D")
     reasons.append(("sandbox.refused_choice", {}))
     raise ContainmentRefused(("sandbox.refused", {}), *reasons)
+
+
+def likeliest(require: Tier | None = None, *, runner: Sequence[str] = ()) -> Containment | None:
+    """Return what `choose` will try first of what this machine has; nothing is tried here."""
+    candidates = _candidates(require, None, tuple(runner))
+    return next((each for each in candidates if not _missing(each)), None)
 
 
 def _candidates(

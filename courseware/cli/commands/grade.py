@@ -139,18 +139,25 @@ def grade_lesson(
     scheduler: str | None = None,
 ) -> Run:
     """Grade the hand-ins of a lesson with a progress bar; killed halfway, it goes on next time."""
-    from courseware.grading import quick
+    from courseware.grading.running.ahead import Ahead
+    from courseware.grading.running.guessing import guess
 
-    quick.import_nbgrader()
-    from courseware import grading
-    from courseware.grading.running.hands import Safety
+    guessed = guess(*place, students=students, force=force, require=require)
+    with (
+        Ahead(guessed if scheduler is None else None, unsafe=unsafe) as ahead,
+        progress(watch.speech, "cli.grading", quiet=watch.quiet) as advance,
+    ):
+        from courseware.grading import quick
 
-    where: dict[str, Any] = {}
-    if scheduler is not None:
-        from courseware.grading.running.cluster import Cluster
+        quick.import_nbgrader()
+        from courseware import grading
+        from courseware.grading.running.hands import Local, Safety
 
-        where = {"hands": partial(Cluster, scheduler=scheduler)}
-    with progress(watch.speech, "cli.grading", quiet=watch.quiet) as advance:
+        hands: Callable[..., Any] = partial(Local, taken=ahead.take)
+        if scheduler is not None:
+            from courseware.grading.running.cluster import Cluster
+
+            hands = partial(Cluster, scheduler=scheduler)
         try:
             return grading.run(
                 place.graders,
@@ -160,7 +167,7 @@ def grade_lesson(
                 jobs=jobs,
                 safety=Safety(require=require, unsafe=unsafe),
                 on_progress=watch.told(advance),
-                **where,
+                hands=hands,
             )
         except KeyboardInterrupt:
             raise watch.stopped() from None

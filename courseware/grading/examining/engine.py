@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import tempfile
 import threading
 import time
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Collection
 from types import TracebackType
 from typing import Self
 
@@ -21,15 +19,18 @@ from courseware.grading.examining.books import Book
 from courseware.grading.examining.handin import HandIn
 from courseware.grading.examining.learning import Learning
 from courseware.grading.examining.planning import frame_of
-from courseware.grading.examining.processes import PRELOADED, REHEARSE, NotStarted, Nursery, lent
+from courseware.grading.examining.processes import NotStarted, Nursery, lent
 from courseware.grading.examining.result import Result, Status, Usage
 from courseware.grading.examining.sitting import Sitting
+from courseware.grading.examining.starting import Warm
 from courseware.grading.marker import Marker
-from courseware.kernel import WarmParent, imports_of
-from courseware.kernel.parent import INTERACTIVE
-from courseware.sandbox import PREPARE, Containment, Limits, choose
+from courseware.kernel import imports_of
+from courseware.sandbox import Containment, Limits, choose
 
 log = logging.getLogger(__name__)
+
+Taken = Callable[[Containment, Collection[str]], Warm | None]
+"""Returns a warm process that was started already, of this containment and with these modules."""
 
 
 class Engine:
@@ -45,6 +46,7 @@ class Engine:
         containment: as `courseware.sandbox.choose` returned it; by default the
             strongest that holds here is chosen when it is first needed.
         marker: marks the course's own exercises; without one they wait for a human.
+        taken: asked for a warm process before the first one is started here.
     """
 
     def __init__(
@@ -55,11 +57,12 @@ class Engine:
         limits: Limits | None = None,
         containment: Containment | None = None,
         marker: Marker | None = None,
+        taken: Taken | None = None,
     ) -> None:
         self.assignment, self.policy, self.marker = assignment, policy or Examining(), marker
         self.limits = limits or Limits()
         self.frames = {name: frame_of(task) for name, task in assignment.tasks.items()}
-        self._containment = containment
+        self._containment, self._taken = containment, taken
         self._digests = provenance.of_assignment(assignment, self.policy)
         self._versions = provenance.versions(self.modules)
         self._lock = threading.Lock()
@@ -203,15 +206,12 @@ class Engine:
     def _started(self) -> Nursery:
         if self._containment is None:
             self._containment = choose()
-        folder = tempfile.TemporaryDirectory(prefix="courseware-", ignore_cleanup_errors=True)
-        scratch = Path(self._ends.enter_context(folder))
-        parent = WarmParent.start(
-            preload=[*self.modules, *PRELOADED],
-            prepare=[INTERACTIVE, REHEARSE, PREPARE],
-            launch=partial(self._containment.launch, scratch=scratch),
-        )
-        self._ends.callback(parent.close)
-        return Nursery(parent, scratch, self.limits)
+        taken, self._taken = self._taken, None
+        warm = taken(self._containment, self.modules) if taken else None
+        if warm is None:
+            warm = Warm(self._containment, self.modules).start()
+        self._ends.callback(warm.close)
+        return Nursery(warm.parent, warm.scratch, self.limits)
 
 
 def _ending(handin: HandIn, graded: list[Book]) -> tuple[Status, str]:

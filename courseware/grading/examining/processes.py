@@ -21,12 +21,6 @@ from courseware.sandbox import Limits, Watch, clear
 
 WORK = "courseware.grading.examining.worker.role:work"
 EXAMINE = "courseware.grading.examining.examiner.role:examine"
-PRELOADED = (
-    "courseware.grading.examining.worker.role",
-    "courseware.grading.examining.examiner.role",
-    "courseware.grading.examining.plain.tables",
-)
-REHEARSE = "courseware.grading.examining.warm:rehearse"
 LOOK = 0.25
 """Seconds between looks at budgets that only hold in sum."""
 _EXCESS: dict[str, Reason] = {"memory": "worker_memory"}

@@ -16,7 +16,7 @@ from typing import Protocol
 import msgspec
 
 from courseware.grading.examining.assignment import Assignment
-from courseware.grading.examining.engine import Engine
+from courseware.grading.examining.engine import Engine, Taken
 from courseware.grading.examining.handin import HandIn
 from courseware.grading.examining.result import Result
 from courseware.grading.policy import Examining
@@ -52,8 +52,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     unsafe: bool = False
     runner: tuple[str, ...] = ()
 
-    def engine(self) -> Engine:
-        """Make what does the work.
+    def engine(self, taken: Taken | None = None) -> Engine:
+        """Make what does the work; `taken` as `Engine` has it.
 
         Raises:
             ContainmentRefused: nothing that is acceptable holds on this machine. Where
@@ -64,7 +64,11 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         if self.require or self.unsafe or self.runner:
             containment = choose(self.require, runner=self.runner, unsafe=self.unsafe)
         return Engine(
-            self.assignment, policy=self.examining, limits=self.limits, containment=containment
+            self.assignment,
+            policy=self.examining,
+            limits=self.limits,
+            containment=containment,
+            taken=taken,
         )
 
 
@@ -93,10 +97,10 @@ class Hands(Protocol):
 
 
 class Local:
-    """Threads over one engine on this machine."""
+    """Threads over one engine on this machine; `taken` as `Engine` has it."""
 
-    def __init__(self, work: Work, jobs: int) -> None:
-        self._engine = work.engine()
+    def __init__(self, work: Work, jobs: int, *, taken: Taken | None = None) -> None:
+        self._engine = work.engine(taken)
         self._jobs = jobs
 
     @property
