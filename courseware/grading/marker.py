@@ -9,7 +9,9 @@ of it is believed.
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
 
@@ -41,6 +43,7 @@ class Marker:
 
     def __init__(self, places: Places, attempt: Try = trying.contained) -> None:
         self.attempt = attempt
+        self._reading = threading.Lock()
         self._known: dict[tuple[str, float | None], tuple[Exercise, Key]] = {}
         self.lesson = places.lesson
         self.keys = places.keys
@@ -59,19 +62,9 @@ class Marker:
         blank = Marked(
             exercise=id_, cell=cell.id, state="failed", score=None, out_of=cell.points or 0.0
         )
-        known = self._known.get((cell.exercise, cell.points))
-        if known is None:
-            try:
-                exercise = self._released(cell)
-            except CoursewareError:
-                log.exception("the exercise %s cannot be read", id_)
-                return msgspec.structs.replace(blank, reason="no_exercise")
-            try:
-                known = exercise, load_key(self.keys, exercise)
-            except CoursewareError:
-                log.exception("the key of %s cannot be read", id_)
-                return msgspec.structs.replace(blank, reason="no_key")
-            self._known[cell.exercise, cell.points] = known
+        known = self._found(cell)
+        if isinstance(known, str):
+            return msgspec.structs.replace(blank, reason=known)
         exercise, key = known
         try:
             return self._exercise(blank, exercise, key, gathered, student)
@@ -81,6 +74,24 @@ class Marker:
         except Exception:
             log.exception("marking %s failed for %s", id_, student)
             return msgspec.structs.replace(blank, reason="failed")
+
+    def _found(self, cell: Cell) -> tuple[Exercise, Key] | Literal["no_exercise", "no_key"]:
+        """Return an exercise with its key, or which of them cannot be read."""
+        which = cell.exercise, cell.points
+        # One thread at a time: msgspec crashes where two ask for the same type at first.
+        with self._reading:
+            if which not in self._known:
+                try:
+                    exercise = self._released(cell)
+                except CoursewareError:
+                    log.exception("the exercise %s cannot be read", cell.exercise)
+                    return "no_exercise"
+                try:
+                    self._known[which] = exercise, load_key(self.keys, exercise)
+                except CoursewareError:
+                    log.exception("the key of %s cannot be read", cell.exercise)
+                    return "no_key"
+            return self._known[which]
 
     def _released(self, cell: Cell) -> Exercise:
         """Return an exercise, worth what the gradebook has promised since the release."""
