@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
-from nbformat import from_dict
+from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum, determine_grade
 
 from courseware.grading.examining.locked import Step
@@ -85,12 +86,20 @@ def by_hand(step: Step) -> CellResult:
     )
     if cell.task or not cell.solution:
         return result
-    node = from_dict({"metadata": step.metadata, **_bare(step)})
-    if cell.checksum is not None and cell.checksum == compute_checksum(node):
+    if is_released(cell.checksum, step.cell_type, step.source, step.metadata["nbgrader"]):
         return msgspec.structs.replace(
             result, score=0.0, state="blank", reason="released", comment="No response."
         )
     return result
+
+
+def is_released(
+    checksum: str | None, cell_type: str, source: str, known: Mapping[str, Any]
+) -> bool:
+    """Tell whether a cell is as it was released; `known` is nbgrader's metadata of it."""
+    if checksum is None:
+        return False
+    return checksum == str(compute_checksum(_node(cell_type, source, known)))
 
 
 def known(step: Step) -> Cell:
@@ -132,21 +141,27 @@ def shown(text: str) -> str:
 def _graded(step: Step, outputs: list[Json]) -> float:
     """Ask nbgrader, showing it no more of the outputs than it looks at."""
     looked_at = [
-        {
-            "output_type": each["output_type"],
-            "name": each.get("name", ""),
-            "data": {"text/plain": each.get("data", {}).get("text/plain")},
-        }
+        NotebookNode(
+            output_type=each["output_type"],
+            name=each.get("name", ""),
+            data={"text/plain": each.get("data", {}).get("text/plain")},
+        )
         for each in outputs
     ]
-    metadata = {"nbgrader": step.metadata["nbgrader"]}
-    cell = from_dict({"metadata": metadata, **_bare(step), "outputs": looked_at})
+    cell = _node(step.cell_type, step.source, step.metadata["nbgrader"], looked_at)
     score, _ = determine_grade(cell)
     return float(score)
 
 
-def _bare(step: Step) -> dict[str, Any]:
-    return {"cell_type": step.cell_type, "source": step.source}
+def _node(
+    cell_type: str,
+    source: str,
+    known: Mapping[str, Any],
+    outputs: Iterable[NotebookNode] = (),
+) -> NotebookNode:
+    """Return a cell with no more than nbgrader's rules look at."""
+    metadata = NotebookNode(nbgrader=NotebookNode(known))
+    return NotebookNode(cell_type=cell_type, source=source, metadata=metadata, outputs=outputs)
 
 
 def _state(score: float, points: float) -> State:

@@ -11,8 +11,6 @@ import logging
 from typing import Any, Literal
 
 import msgspec
-from nbformat import from_dict
-from nbgrader.utils import compute_checksum
 
 from courseware.grading import gather
 from courseware.grading.examining import books
@@ -21,7 +19,7 @@ from courseware.grading.examining.handin import HandIn
 from courseware.grading.examining.locked import Step, merged
 from courseware.grading.examining.planning import frame_of
 from courseware.grading.examining.result import CellResult, Json, NotebookResult, Result
-from courseware.grading.examining.verdicts import Ran, verdict
+from courseware.grading.examining.verdicts import Ran, is_released, verdict
 from courseware.grading.marker import Marker
 from courseware.grading.master import Cell
 from courseware.grading.record import METADATA, Record
@@ -122,8 +120,7 @@ def comments_of(book: NotebookResult) -> dict[str, str | None]:
     for cell in (book.executed or {}).get("cells", ()):
         known = cell["metadata"].get("nbgrader")
         if known and known.get("solution"):
-            node = from_dict({each: cell[each] for each in ("cell_type", "source", "metadata")})
-            same = known.get("checksum") == compute_checksum(node)
+            same = is_released(known.get("checksum"), cell["cell_type"], cell["source"], known)
             found[known["grade_id"]] = BLANK if same else None
     found |= {cell.id: cell.comment for cell in book.cells if cell.marked is not None}
     return found
