@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
-from fnmatch import fnmatch
-from pathlib import Path, PurePosixPath
+from fnmatch import translate
+from pathlib import Path
 
 import msgspec
 
@@ -48,7 +49,8 @@ class Autograded:
         self._exercises = {
             name: frozenset(task.master.exercises) for name, task in assignment.tasks.items()
         }
-        self._ignored = tuple(places.coursedir.ignore)
+        ignored = "|".join(translate(pattern) for pattern in places.coursedir.ignore)
+        self._is_ignored = re.compile(ignored or r"(?!)").match
         self._mode = int(str(autograde.permissions), 8)
         self._shared = bool(places.coursedir.groupshared)
 
@@ -69,12 +71,13 @@ class Autograded:
             _remove(each)
         try:
             new.mkdir(parents=True)
+            made = {""}
             for name, content in self._content(result, handin, submitted):
-                path = new / name
-                if len(PurePosixPath(name).parts) > 1:
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
-                path.chmod(self._mode)
+                within, _, _ = name.rpartition("/")
+                if within not in made:
+                    (new / within).mkdir(parents=True, exist_ok=True)
+                    made.add(within)
+                _write(f"{new}/{name}", content, self._mode)
             if self._shared:
                 _share(new)
             if folder.exists():
@@ -92,7 +95,7 @@ class Autograded:
         journal = _journal(submitted)
         extras = {**handin.files, **journal, **self._teachers}
         for name, content in extras.items():
-            if name in self._teachers or not self._is_ignored(name):
+            if name in self._teachers or not any(map(self._is_ignored, name.split("/"))):
                 yield name, content
         with contextlib.suppress(OSError):
             yield TIMESTAMP, read_bounded(submitted / TIMESTAMP, 1_000)
@@ -120,10 +123,6 @@ class Autograded:
             shown["cells"][at]["outputs"] = outputs
         return shown
 
-    def _is_ignored(self, name: str) -> bool:
-        parts = PurePosixPath(name).parts
-        return any(fnmatch(part, pattern) for part in parts for pattern in self._ignored)
-
 
 def as_text(notebook: Json) -> bytes:
     """Return a notebook as nbformat writes it, but for the order of its keys."""
@@ -148,10 +147,24 @@ def _first(paths: Iterable[Path]) -> list[Path]:
     return sorted(path for path, _ in zip(paths, range(JOURNALS), strict=False))
 
 
+def _write(path: str, content: bytes, mode: int) -> None:
+    """Write a file by the system's own calls: there are many of them, and little in each."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(handle, left) :]
+        os.fchmod(handle, mode)
+    finally:
+        os.close(handle)
+
+
 def _remove(folder: Path) -> None:
+    if not os.path.lexists(folder):
+        return
     if folder.is_symlink() or folder.is_file():
         folder.unlink()
-    elif folder.exists():
+    else:
         shutil.rmtree(folder)
 
 
