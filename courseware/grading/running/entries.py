@@ -189,9 +189,14 @@ class Entries:
             connection.execute(_UPDATES[table.name], changed)
 
 
+def knows(connection: Connection, student: str) -> bool:
+    """Tell whether the gradebook knows a student."""
+    return connection.scalar(_STUDENT, {"student": student}) is not None
+
+
 def add_student(connection: Connection, student: str) -> None:
     """Add a student of whom nothing is known but the name."""
-    connection.execute(insert(STUDENTS), {"id": student})
+    connection.execute(_NEW_STUDENT, {"id": student})
 
 
 def _of_cell(table: Table, cell: str, line: Line) -> Row:
@@ -223,6 +228,8 @@ _UPDATES = {table.name: update(table).where(table.c.id == bindparam("row")) for 
 
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 _OF_BOOKS: BindParameter[str] = bindparam("books", expanding=True)
+_STUDENT = select(STUDENTS.c.id).where(STUDENTS.c.id == bindparam("student"))
+_NEW_STUDENT = insert(STUDENTS)
 _SUBMISSION = select(SUBMISSIONS).where(
     SUBMISSIONS.c.assignment_id == bindparam("assignment"),
     SUBMISSIONS.c.student_id == bindparam("student"),

@@ -27,7 +27,15 @@ from sqlalchemy.exc import (
 from courseware.errors import GradingStopped
 from courseware.grading.course import Course
 from courseware.grading.examining.result import NotebookResult, Result
-from courseware.grading.running.entries import STUDENTS, Entries, Form, Line, Row, add_student
+from courseware.grading.running.entries import (
+    STUDENTS,
+    Entries,
+    Form,
+    Line,
+    Row,
+    add_student,
+    knows,
+)
 from courseware.grading.running.marking import comments_of
 
 TRIES = 3
@@ -141,8 +149,7 @@ class Ledger:
 
     def _know(self, connection: Connection, student: str) -> None:
         """See to it that the gradebook knows a student."""
-        query = select(STUDENTS.c.id).where(STUDENTS.c.id == student)
-        if connection.scalar(query) is not None:
+        if knows(connection, student):
             return
         if not self._create_student:
             raise MissingEntry(f"No such student: {student}")
