@@ -6,6 +6,8 @@ along; a student's install has the library without the command.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -19,6 +21,8 @@ __all__ = ["main"]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (the process's own by default) and return the exit status."""
+    if arguments is None:  # then the process is ours, and need not be taken apart at its end
+        atexit.register(gc.freeze)
     wanted = asked(sys.argv[1:] if arguments is None else arguments)
     speech = Speech(wanted.language, traceback=wanted.traceback)
     try:

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from importlib import import_module
 from typing import Annotated
 
 import typer
 from typer.main import get_command
 
 from courseware import __version__
-from courseware.cli.commands import (
-    check,
-    collect,
-    demo,
-    export,
-    grade,
-    kernel,
-    mark,
-    new,
-    release,
-    seal,
-    serve,
-)
-from courseware.cli.guide import GUIDES, Command, Example, Group, Guide
+from courseware.cli.guide import GUIDES, ORDER, Command, Example, Group, Guide
 from courseware.cli.speech import Speech
 from courseware.cli.troubles import Status
 
@@ -39,12 +28,12 @@ GUIDES[""] = Guide(
 )
 
 _PLAIN = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
-app = typer.Typer(cls=Group, invoke_without_command=True, **_PLAIN)  # type: ignore[arg-type]
-new_app = typer.Typer(cls=Group, invoke_without_command=True, **_PLAIN)  # type: ignore[arg-type]
-kernel_app = typer.Typer(cls=Group, invoke_without_command=True, **_PLAIN)  # type: ignore[arg-type]
+_GROUPS = {
+    "new": ("course", "lesson", "exercise"),
+    "kernel": ("install", "status", "remove"),
+}
 
 
-@app.callback()
 def courseware(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="cli.option_version")] = False,
@@ -57,8 +46,6 @@ def courseware(
     _help_without_command(ctx)
 
 
-@new_app.callback()
-@kernel_app.callback()
 def new_things(ctx: typer.Context) -> None:
     """Show the help where nothing is named."""
     _help_without_command(ctx)
@@ -70,28 +57,27 @@ def _help_without_command(ctx: typer.Context) -> None:
         raise typer.Exit
 
 
-app.add_typer(new_app, name="new")
-new_app.command("course", cls=Command)(new.course)
-new_app.command("lesson", cls=Command)(new.lesson)
-new_app.command("exercise", cls=Command)(new.exercise)
-app.command("check", cls=Command)(check.check)
-app.command("mark", cls=Command)(mark.mark)
-app.command("seal", cls=Command)(seal.seal)
-app.command("release", cls=Command)(release.release)
-app.command("collect", cls=Command)(collect.collect)
-app.command("grade", cls=Command)(grade.grade)
-app.command("export", cls=Command)(export.export)
-app.command("serve", cls=Command)(serve.serve)
-app.add_typer(kernel_app, name="kernel")
-kernel_app.command("install", cls=Command)(kernel.install)
-kernel_app.command("status", cls=Command)(kernel.status)
-kernel_app.command("remove", cls=Command)(kernel.remove)
-app.command("demo", cls=Command)(demo.demo)
+def program(names: Iterable[str] = ORDER) -> typer.Typer:
+    """Return the program with these of its commands; the modules of others are not imported."""
+    app = typer.Typer(cls=Group, invoke_without_command=True, **_PLAIN)  # type: ignore[arg-type]
+    app.callback()(courseware)
+    for name in names:
+        module = import_module(f"courseware.cli.commands.{name}")
+        if name not in _GROUPS:
+            app.command(name, cls=Command)(getattr(module, name))
+            continue
+        group = typer.Typer(cls=Group, invoke_without_command=True, **_PLAIN)  # type: ignore[arg-type]
+        group.callback()(new_things)
+        for inner in _GROUPS[name]:
+            group.command(inner, cls=Command)(getattr(module, inner))
+        app.add_typer(group, name=name)
+    return app
 
 
 def run(arguments: list[str], speech: Speech) -> int:
     """Run a command line; returns its exit status, raises what went wrong."""
-    command = get_command(app)
+    named = [name for name in arguments[:1] if name in ORDER]
+    command = get_command(program(named or ORDER))
     status = command.main(args=arguments, prog_name="courseware", standalone_mode=False, obj=speech)
     if status == Status.INTERRUPTED:  # typer has swallowed the Ctrl+C
         raise KeyboardInterrupt

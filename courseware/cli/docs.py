@@ -8,7 +8,7 @@ from typing import Any
 
 from typer.main import get_command
 
-from courseware.cli.app import app
+from courseware.cli.app import program
 from courseware.cli.guide import (
     COMMON,
     GUIDES,
@@ -41,7 +41,7 @@ Every command speaks Uzbek, Russian and English: `courseware check --lang uz`.
 
 def page() -> str:
     """Return the page as Markdown."""
-    root: Any = get_command(app)
+    root: Any = get_command(program())
     guide = GUIDES[""]
     parts = [_HEAD.format(about=_said(guide.summary), more=_said(guide.more))]
     parts.append(_examples(guide.examples))

@@ -8,6 +8,7 @@ hundred hand-ins costs.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from collections.abc import Callable, Iterator
@@ -29,19 +30,35 @@ _UNUSED = ("isoduration", "rfc3339_validator", "rfc3986_validator", "rfc3987_syn
 """Optional packages of jsonschema's, for formats that no notebook's schema has."""
 
 
-def import_nbgrader() -> None:
-    """Import nbgrader's gradebook and what it needs; the rest is imported when it is used.
+def import_nbgrader(*more: str) -> None:
+    """Import nbgrader's gradebook, what it needs, and `more`; the rest when it is used.
 
     For processes of our own that start to grade: in a server, or where nbgrader was
     imported already, there is nothing to be saved.
     """
     if "nbgrader" in sys.modules or "jupyter_server" in sys.modules:
         return
-    with _left_out(_UNUSED), _stood_in(_PUT_OFF):
-        importlib.import_module("jsonschema")
-        nbgrader = importlib.import_module("nbgrader")
-        importlib.import_module("nbgrader.api")
-    vars(nbgrader).pop("server_extensions", None)
+    with _for_good():
+        with _left_out(_UNUSED), _stood_in(_PUT_OFF):
+            importlib.import_module("jsonschema")
+            nbgrader = importlib.import_module("nbgrader")
+            importlib.import_module("nbgrader.api")
+        vars(nbgrader).pop("server_extensions", None)
+        for name in more:
+            importlib.import_module(name)
+
+
+@contextmanager
+def _for_good() -> Iterator[None]:
+    """Look for no garbage among what is imported, neither now nor later: all of it stays."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
 
 
 @contextmanager

@@ -149,7 +149,7 @@ def grade_lesson(
     ):
         from courseware.grading import quick
 
-        quick.import_nbgrader()
+        quick.import_nbgrader("courseware.grading.running.run")
         from courseware import grading
         from courseware.grading.running.hands import Local, Safety
 

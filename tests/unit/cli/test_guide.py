@@ -8,14 +8,14 @@ import pytest
 from typer.main import get_command
 
 from courseware.cli import docs
-from courseware.cli.app import app
+from courseware.cli.app import program
 from courseware.cli.guide import GUIDES, ORDER, commands, entries, key_of
 from courseware.text import LANGUAGES, say
 
 
 def every_command() -> dict[str, Any]:
     found: dict[str, Any] = {}
-    waiting: list[tuple[str, Any]] = [("courseware", get_command(app))]
+    waiting: list[tuple[str, Any]] = [("courseware", get_command(program()))]
     while waiting:
         path, command = waiting.pop()
         found[key_of(path)] = command
@@ -67,3 +67,13 @@ def test_help_is_printed(path: str, language: str, capsys: pytest.CaptureFixture
 
 def test_the_page_is_what_the_commands_say() -> None:
     assert docs.TARGET.read_text("utf-8") == docs.page(), "run python -m courseware.cli.docs"
+
+
+def test_a_command_alone_is_the_one_of_the_whole_program() -> None:
+    whole = dict(commands("courseware", get_command(program())))
+    for name in ORDER:
+        ((path, alone),) = commands("courseware", get_command(program([name])))
+        assert entries(alone) == entries(whole[path])
+        assert [each for each, _ in commands(path, alone)] == [
+            each for each, _ in commands(path, whole[path])
+        ]
