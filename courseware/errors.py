@@ -19,12 +19,17 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from courseware.text import say
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Severity = Literal["error", "warning"]
+
+
+def _say(key: str, language: str, /, **parameters: str | int) -> str:
+    """Say a sentence: processes that only might complain do without the catalogue."""
+    from courseware.text import say  # noqa: PLC0415
+
+    return say(key, language, **parameters)
 
 
 class Violation(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,11 +50,11 @@ class Violation(msgspec.Struct, frozen=True, kw_only=True):
 
     def problem(self, language: str = "en") -> str:
         """Return what is wrong, as a sentence."""
-        return say(f"check.{self.code}", language, **self._said(language))
+        return _say(f"check.{self.code}", language, **self._said(language))
 
     def cure(self, language: str = "en") -> str:
         """Return what to do about it, as a sentence."""
-        return say(f"check.{self.code}_cure", language, **self._said(language))
+        return _say(f"check.{self.code}_cure", language, **self._said(language))
 
     def place(self) -> str:
         """Return `file:line field`, as far as they are known."""
@@ -59,7 +64,7 @@ class Violation(msgspec.Struct, frozen=True, kw_only=True):
     def _said(self, language: str) -> dict[str, str | int]:
         known = {"field": self.field, **self.parameters}
         return {
-            name: say(value, language)
+            name: _say(value, language)
             if isinstance(value, str) and value.startswith("expect.")
             else value
             for name, value in known.items()
@@ -126,7 +131,7 @@ class GradingStopped(CoursewareError):
         super().__init__(key, parameters)
 
     def __str__(self) -> str:
-        return say(self.key, "en", **self.parameters)
+        return _say(self.key, "en", **self.parameters)
 
 
 class WarmParentFailed(CoursewareError):
@@ -150,7 +155,7 @@ class ContainmentRefused(CoursewareError):
 
     def sentences(self, language: str = "en") -> list[str]:
         """Return the reasons in words."""
-        return [say(key, language, **parameters) for key, parameters in self.reasons]
+        return [_say(key, language, **parameters) for key, parameters in self.reasons]
 
     def __str__(self) -> str:
         return "\n".join(self.sentences())

@@ -19,11 +19,15 @@ group, which nothing contained can leave. `Watch` finds what only holds in sum.
 
 from __future__ import annotations
 
-from courseware.sandbox.cage import enter
-from courseware.sandbox.choosing import choose
-from courseware.sandbox.containment import Containment, Finding
-from courseware.sandbox.limits import Limits, Tier
-from courseware.sandbox.watch import Watch, clear
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from courseware.sandbox.cage import enter
+    from courseware.sandbox.choosing import choose
+    from courseware.sandbox.containment import Containment, Finding
+    from courseware.sandbox.limits import Limits, Tier
+    from courseware.sandbox.watch import Watch, clear
 
 PREPARE = "courseware.sandbox.warm:prepare"
 """What a warm parent has to call once before its first fork (see `WarmParent.start`)."""
@@ -39,3 +43,23 @@ __all__ = [
     "clear",
     "enter",
 ]
+
+_LAZY = {
+    "Containment": "containment",
+    "Finding": "containment",
+    "Limits": "limits",
+    "Tier": "limits",
+    "Watch": "watch",
+    "choose": "choosing",
+    "clear": "watch",
+    "enter": "cage",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a module when something of it is first used: a keeper needs hardly any (PEP 562)."""
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
+    globals()[name] = value
+    return value

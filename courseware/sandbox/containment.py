@@ -18,7 +18,6 @@ from courseware.sandbox import bubblewrap
 from courseware.sandbox.limits import Tier
 from courseware.sandbox.places import python_places, user_base
 from courseware.sandbox.plan import VARIABLE, Plan
-from courseware.text import say
 
 COMMAND: Final = "{command}"
 """In the words of a site's runner: the command to run, as words of its own."""
@@ -41,6 +40,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     def sentence(self, language: str = "en") -> str:
         """Return in words what was tried."""
+        from courseware.text import say  # noqa: PLC0415 - only a report says it
+
         return say(f"sandbox.probe_{self.probe}", language)
 
 
@@ -96,6 +97,8 @@ class Containment(msgspec.Struct, frozen=True, kw_only=True):
 
     def sentence(self, language: str = "en") -> str:
         """Return in words how learners' code is contained, for reports."""
+        from courseware.text import say  # noqa: PLC0415 - only a report says it
+
         return say(f"sandbox.tier_{self.tier}", language)
 
     def launch(

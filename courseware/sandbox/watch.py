@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -20,6 +21,7 @@ Excess = Literal["memory", "processes", "home"]
 
 MOST_FILES: Final = 20_000
 _BLOCK: Final = 512  # st_blocks counts these, whatever the file system's own are
+_COUNTS: Final = re.compile(rb"^(RssAnon|RssShmem|Threads):\s*(\d+)", re.MULTILINE)
 
 
 class _Process(msgspec.Struct, frozen=True):
@@ -83,13 +85,13 @@ def _parent(pid: int) -> int:
 
 def _look(pid: int) -> _Process | None:
     try:
-        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace")
+        status = Path(f"/proc/{pid}/status").read_bytes()
         words = Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return None
-    found = dict(line.split(":", 1) for line in lines.splitlines() if ":" in line)
-    memory = sum(int(found.get(name, "0").split()[0]) for name in ("RssAnon", "RssShmem"))
-    return _Process(memory, int(found.get("Threads", "1")), words)
+    found = {name: int(number) for name, number in _COUNTS.findall(status)}
+    memory = found.get(b"RssAnon", 0) + found.get(b"RssShmem", 0)
+    return _Process(memory, found.get(b"Threads", 1), words)
 
 
 def _size(home: Path, enough: int) -> int | None:
