@@ -9,6 +9,7 @@ import ast
 import builtins
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -151,13 +152,14 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
 
 def kept(sources: Iterable[str], *, assigned: bool) -> list[str]:
     """Return what later cells may rely on: imports, definitions and, if wanted, assignments."""
-    found = []
-    for source in sources:
-        for statement in parsed(source):
-            sort = sort_of(statement)
-            if sort in {"import", "define"} or (sort == "assign" and assigned):
-                found.append(ast.unparse(statement))
-    return found
+    return [statement for source in sources for statement in _kept(source, assigned)]
+
+
+@lru_cache(1024)
+def _kept(source: str, assigned: bool) -> tuple[str, ...]:  # noqa: FBT001 - private
+    """Look through a teacher's cell once, and not for each of a hundred hand-ins."""
+    sorts = {"import", "define", "assign"} if assigned else {"import", "define"}
+    return tuple(ast.unparse(each) for each in parsed(source) if sort_of(each) in sorts)
 
 
 def assigned(source: str) -> set[str]:
