@@ -5,7 +5,9 @@ Rich is imported when something is first said: marking in bulk never needs it.
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -86,6 +88,10 @@ class Speech:
     def print(self, text: str = "", style: str = "") -> None:
         """Print a line as it is: no markup in it is followed."""
         self.out.print(_plain(text, style))
+
+    def print_data(self, data: object) -> None:
+        """Print data as one line of JSON, for a program to read: nothing folds it."""
+        sys.stdout.write(f"{json.dumps(data, ensure_ascii=False)}\n")
 
     def complain(self, text: str) -> None:
         """Print a line on standard error."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -61,7 +60,7 @@ def check(
             on_progress=lambda done, total: advance(done, total, ""),
         )
     if as_json:
-        speech.print(json.dumps(_as_data(found.name, report, speech), ensure_ascii=False))
+        speech.print_data(_as_data(found.name, report, speech))
     else:
         _print(found.name, report, speech)
     faulty = report.errors or (strict and report.warnings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import tzinfo
 from pathlib import Path
@@ -93,7 +92,7 @@ def collect(  # noqa: PLR0913 - a command's options
     with progress(speech, "collect.collecting", quiet=as_json) as advance:
         report = collecting.collect(root, lesson, archives, options, advance)
     if as_json:
-        speech.print(json.dumps(_data(report, speech), ensure_ascii=False))
+        speech.print_data(_data(report, speech))
     else:
         _print(report, speech)
     return Status.FAULTS if report.faults else Status.DONE

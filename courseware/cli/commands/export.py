@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -118,7 +117,7 @@ def _tell(done: Exported, place: Path, speech: Speech, *, as_json: bool) -> None
     if as_json:
         notes = [{**msgspec.to_builtins(note), "told": _told(note, speech)} for note in done.notes]
         data = {"file": str(place), "system": done.system, "students": done.students}
-        speech.print(json.dumps({**data, "notes": notes}, ensure_ascii=False))
+        speech.print_data({**data, "notes": notes})
         return
     speech.print(
         speech.say("export.done", count=done.students, file=str(place)), style="bold green"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
@@ -96,7 +95,7 @@ def grade(  # noqa: PLR0913 - each option of the command is a parameter
     if feedback:
         write_feedback(speech, place.graders, place.lesson)
     if as_json:
-        speech.print(json.dumps(as_data(run, speech), ensure_ascii=False))
+        speech.print_data(as_data(run, speech))
     else:
         print_marks(run, speech)
     return Status.FAULTS if run.failed else Status.DONE

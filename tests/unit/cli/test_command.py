@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from courseware.cli import main
+from courseware.cli.speech import Speech
 from courseware.publish.new import new_course, new_exercise
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -306,3 +307,11 @@ def test_a_narrow_screen_numbers_the_exercises() -> None:
     names = ["denominator_word", "greater_than_half", "missing_numerator"]
     assert _heads(names, 120) == names
     assert _heads(names, 80) == ["1", "2", "3"]
+
+
+def test_data_for_a_program_are_never_folded(capsys: pytest.CaptureFixture[str]) -> None:
+    data = {"why": "oʻqidi " * 5_000}
+    Speech().print_data(data)
+    told = capsys.readouterr().out
+    assert told.count("\n") == 1
+    assert json.loads(told) == data
