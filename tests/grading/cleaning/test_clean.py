@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courseware.grading.cleaning import clean
-from courseware.grading.cleaning.html import ODD_TAGS, PROPERTIES, TAGS, Allowance, clean_html
+from courseware.grading.cleaning.bleaching import PROPERTIES
+from courseware.grading.cleaning.html import ODD_TAGS, TAGS, Allowance, clean_html
 from courseware.grading.cleaning.markdown import PLAIN_TAGS, clean_markdown
 from courseware.grading.cleaning.marks import JOINER, without_joiners
 from courseware.grading.cleaning.svg import clean_svg

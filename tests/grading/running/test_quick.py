@@ -10,7 +10,7 @@ import sys
 from courseware.grading import quick
 quick.import_nbgrader()
 import courseware.grading.running.run
-late = ("jupyter_server", "setuptools", "requests", "nbconvert", "IPython", "isoduration")
+late = ("jupyter_server", "setuptools", "requests", "nbconvert", "IPython", "isoduration", "bleach")
 assert not [name for name in late if name in sys.modules]
 assert not [name for name, module in sys.modules.items() if module is None]
 import isoduration, requests, setuptools.archive_util, nbgrader.converters
