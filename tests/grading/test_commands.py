@@ -14,7 +14,10 @@ import pytest
 from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 from nbgrader.auth import Authenticator
+from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeFactory
+from nbgrader.preprocessors import ClearOutput
 from traitlets.config import Config
 
 from courseware.errors import InvalidDocument
@@ -262,3 +265,19 @@ def test_halves_may_lie_elsewhere(tmp_path: Path) -> None:
     assert c.CourseDirectory.root == os.fspath(tmp_path / "private")
     assert c.Seal.languages == ["ru"]
     assert not {"responses", "*"} & set(c.CourseDirectory.ignore)
+
+
+def test_our_steps_are_in_nbgraders_lists_and_a_course_may_add_its_own(tmp_path: Path) -> None:
+    c = Config()
+    configure(c, tmp_path / "graders" / "tiny" / "nbgrader_config.py")
+    c.Autograde.autograde_preprocessors.append(ClearOutput)
+    for _ in range(2):  # nothing is put in twice
+        made = Autograde(coursedir=CourseDirectory(config=c), config=c)
+        generate = GenerateAssignment(coursedir=CourseDirectory(config=c), config=c)
+        sanitize = [each.__name__ for each in made.sanitize_preprocessors]
+        assert sanitize[:2] == ["Harvest", "ClearOutput"]
+        graded = [each.__name__ for each in made.autograde_preprocessors]
+        assert graded[0] == "ExecuteWhereNeeded"
+        assert graded[-2:] == ["Clean", "ClearOutput"]
+        assert [each.__name__ for each in generate.preprocessors].count("Seal") == 1
+        assert generate.preprocessors[0].__name__ == "Seal"
