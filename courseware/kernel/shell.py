@@ -68,6 +68,7 @@ class Shell:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._muted = False
         self._errors: list[Output] = []
+        self._before: tuple[Any, ...] = ()
         Shell._ready = self
 
     @classmethod
@@ -154,10 +155,25 @@ class Shell:
 
         A traceback ends where it would go into the package `hidden`.
         """
+        ip = self._ip
+        self._before = (ip.user_ns, ip.user_module, ip._get_exc_info)  # noqa: SLF001
         self._ip.user_ns = namespace
         self._ip.user_module = type("Main", (), {"__dict__": namespace})()
         if hidden:
             self._ip._get_exc_info = _ending_before(hidden, self._ip._get_exc_info)  # noqa: SLF001
+
+    def renew(self, *, output_bytes: int = 1_000_000, total_bytes: int = 20_000_000) -> None:
+        """Begin another notebook in this process, as `take` does, with nothing of the last one's.
+
+        For cells that were adopted and leave no more than names and outputs: modules stay as
+        they are.
+        """
+        self._shut()
+        ip = self._ip
+        ip.user_ns, ip.user_module, ip._get_exc_info = self._before  # noqa: SLF001
+        ip.displayhook.flush()
+        ip.execution_count = 1
+        self.open(output_bytes, total_bytes)
 
     def after_fork(self) -> None:
         """Be the shell of a copy of the process that took it; its streams are its own."""

@@ -59,6 +59,11 @@ class Watch:
                 return "home"
         return None
 
+    def grown_kb(self) -> int:
+        """Return the kB that the process itself has taken since it was forked."""
+        seen = _look(self.pid)
+        return self._own_memory(seen) if seen is not None else 0
+
     def _own_memory(self, process: _Process) -> int:
         """Return the kB that are not the warm parent's; a fork of ours has the same words."""
         if self._born is None or process.words != self._born.words:

@@ -77,6 +77,32 @@ class Channel:
         except (msgspec.MsgspecError, ValueError, RecursionError):
             raise Garbled("no message") from None
 
+    def send_descriptor(self, descriptor: int, deadline: float | None = None) -> None:
+        """Send a copy of a descriptor, for `receive_descriptor` between two messages.
+
+        Raises:
+            Gone, Late: nobody reads.
+        """
+        self._wait(deadline)
+        try:
+            socket.send_fds(self._end, [b"\0"], [descriptor])
+        except TimeoutError:
+            raise Late from None
+        except OSError:
+            raise Gone from None
+
+    def receive_descriptor(self) -> int:
+        """Wait for a descriptor; for ends that lead to a supervisor.
+
+        Raises:
+            Gone: there is none.
+        """
+        self._wait(None)
+        _, found, _, _ = socket.recv_fds(self._end, 1, 1, socket.MSG_CMSG_CLOEXEC)
+        if not found:
+            raise Gone
+        return found[0]
+
     def close(self) -> None:
         """Close this end. May be called again."""
         self._end.close()

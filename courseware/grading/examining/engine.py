@@ -18,6 +18,7 @@ from courseware.grading.examining.assignment import Assignment, Examining
 from courseware.grading.examining.books import Book
 from courseware.grading.examining.handin import HandIn
 from courseware.grading.examining.learning import Learning
+from courseware.grading.examining.locked import Step
 from courseware.grading.examining.planning import frame_of
 from courseware.grading.examining.processes import NotStarted, Nursery, lent
 from courseware.grading.examining.result import Result, Status, Usage
@@ -177,28 +178,34 @@ class Engine:
             return books.unread(task, opened, marks, missing=name not in handin.notebooks)
         if not books.has_to_run(task, opened):
             return books.graded(task, frame, opened, None, marks, stderr=self.policy.stderr)
-        learning = self._learning[name]
+        sitting = self._sat(name, handin, opened, traceless=frame.traceless)
+        return books.graded(
+            task, frame, sitting.steps, sitting, marks, stderr=self.policy.stderr, tier=self._tier()
+        )
+
+    def _sat(self, name: str, handin: HandIn, steps: list[Step], *, traceless: bool) -> Sitting:
+        """Run a notebook, anew where what failed was no doing of its own."""
         for attempt in (1, 2):
             nursery = self.start()
             try:
-                needs = learning.needs(nursery)
+                needs = self._learning[name].needs(nursery)
                 deadline = time.monotonic() + self.limits.submission_seconds
-                sitting = Sitting(opened, frame, needs, self.limits, deadline)
-                theirs = {**handin.files, **self.assignment.files}
-                self._sit(nursery, sitting, theirs)
+                fresh = [msgspec.structs.replace(step, outputs=[]) for step in steps]
+                sitting = Sitting(fresh, self.frames[name], needs, self.limits, deadline)
+                examined, copies = sitting.examined, sitting.copies
+                pair = nursery.pair(examined=examined, copies=copies, traceless=traceless)
+                with lent(pair):
+                    sitting.run(
+                        pair, {**handin.files, **self.assignment.files}, self.assignment.files
+                    )
+                sitting.measure(pair)
                 break
             except (ForkRefused, WarmParentFailed, NotStarted) as error:
                 if attempt == 2:
                     raise WarmParentFailed(str(error)) from error
-        return books.graded(
-            task, frame, opened, sitting, marks, stderr=self.policy.stderr, tier=self._tier()
-        )
-
-    def _sit(self, nursery: Nursery, sitting: Sitting, theirs: dict[str, bytes]) -> None:
-        pair = nursery.pair(examined=sitting.examined, copies=sitting.copies)
-        with lent(pair):
-            sitting.run(pair, theirs, self.assignment.files)
-        sitting.measure(pair)
+        if sitting.stopped and sitting.stopped.reason == "examiner_ended" and pair.used_before:
+            return self._sat(name, handin, steps, traceless=False)  # worn by other notebooks
+        return sitting
 
     def _tier(self) -> str:
         return self._containment.tier if self._containment else ""
@@ -210,8 +217,10 @@ class Engine:
         warm = taken(self._containment, self.modules) if taken else None
         if warm is None:
             warm = Warm(self._containment, self.modules).start()
-        self._ends.callback(warm.close)
-        return Nursery(warm.parent, warm.scratch, self.limits)
+        nursery = Nursery(warm.parent, warm.scratch, self.limits)
+        self._ends.callback(nursery.close)
+        self._ends.callback(warm.close)  # first: then nobody waits for it any more
+        return nursery
 
 
 def _ending(handin: HandIn, graded: list[Book]) -> tuple[Status, str]:

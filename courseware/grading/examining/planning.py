@@ -19,6 +19,7 @@ from courseware.grading.examining.examiner.names import Known
 from courseware.grading.examining.handin import LearnerCell, Unreadable, cells_of
 from courseware.grading.examining.locked import Step, merged, visible
 from courseware.grading.examining.result import Json
+from courseware.grading.examining.traceless import leave_no_trace
 
 LIVE = frozenset({"inspect", "ast", "dis", "mock", "unittest", "matplotlib", "plt", "plotchecker"})
 """Modules of tests that look into live objects, where there is no solution to try it with."""
@@ -66,7 +67,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         solution: the teacher's notebook as if it had been handed in; None without one.
         classes: ids of tests that make objects of a learner's class, as far as one can see.
         live: ids of tests that look into live objects, as far as one can see.
-        imports: modules that the notebook imports.
+        traceless: whether the locked cells are sure to leave nothing in the process that runs them.
         kernelspec: of the teacher's notebook.
     """
 
@@ -79,6 +80,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     live: frozenset[str] = frozenset()
     sources: tuple[str, ...] = ()
     kernelspec: Json | None = None
+    traceless: bool = False
 
     def known_for(self, id_: str, needs: Needs, source: str) -> Known:
         """Return what a test is told of names."""
@@ -108,6 +110,7 @@ def frame_of(task: Task) -> Frame:
     bound: set[str] = set()
     mentioned: set[str] = set()
     tests: list[str] = []
+    locked: list[tuple[str, dict[str, statements.Import]]] = []
     for step in steps:
         if step.cell_type != "code" or step.part == "exercise":
             continue
@@ -119,6 +122,7 @@ def frame_of(task: Task) -> Frame:
             data[id_] = frozenset(bound & mentioned)
             before[id_] = tuple(statements.kept(tests, assigned=True))
             names = here if step.part == "setup" else names.after_test(step.source)
+            locked.append((step.source, names.imports))
         body = statements.parsed(step.source)
         if learners:
             names = names.after(step.source, learners=True)
@@ -137,6 +141,7 @@ def frame_of(task: Task) -> Frame:
         live=frozenset(_tests_of_live(steps)),
         sources=tuple(step.source for step in steps if step.cell_type == "code"),
         kernelspec=task.kernelspec or kernelspec,
+        traceless=leave_no_trace(locked),
     )
 
 

@@ -9,11 +9,12 @@ import socket
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from courseware.errors import ForkRefused, WarmParentFailed
+from courseware.grading.examining.ahead import Ahead
+from courseware.grading.examining.bench import Bench
 from courseware.grading.examining.channel import Channel, Garbled, Gone, Late
 from courseware.grading.examining.result import Reason
 from courseware.kernel import Child, Ended, WarmParent
@@ -21,6 +22,8 @@ from courseware.sandbox import Limits, Watch, clear
 
 WORK = "courseware.grading.examining.worker.role:work"
 EXAMINE = "courseware.grading.examining.examiner.role:examine"
+AHEAD = 2
+"""Workers that are in their cages already when a notebook comes: nothing of it is in them."""
 LOOK = 0.25
 """Seconds between looks at budgets that only hold in sum."""
 _EXCESS: dict[str, Reason] = {"memory": "worker_memory"}
@@ -39,16 +42,24 @@ class NotStarted(Exception):
 
 
 class Side:
-    """A worker or an examiner: its process, its channel, its home."""
+    """A worker or an examiner: its process, its channel, its home.
+
+    `uses` is the number of notebooks that it was for, `seconds` how long those before took.
+    """
 
     def __init__(self, child: Child, channel: Channel, home: Path, limits: Limits) -> None:
         self.child, self.channel, self.home = child, channel, home
         self._watch = Watch(child.pid, home, limits)
         self.ended: Ended | None = None
+        self.uses, self.seconds = 1, 0.0
 
     def excess(self) -> str | None:
         """Return the budget that is exceeded in sum, or None."""
         return self._watch.excess()
+
+    def grown_mb(self) -> float:
+        """Return the memory that it has taken beyond what it was forked with."""
+        return self._watch.grown_kb() / 1024
 
     def close(self) -> None:
         """Kill the process with all that came of it, and clear its home."""
@@ -63,8 +74,18 @@ class Side:
 class Pair:
     """The worker and the examiner of one notebook, and who waits for them."""
 
-    def __init__(self, worker: Side, examiner: Side | None, copies: Sequence[Channel]) -> None:
+    def __init__(
+        self,
+        worker: Side,
+        examiner: Side | None,
+        copies: Sequence[Channel],
+        bench: Bench | None = None,
+    ) -> None:
         self.worker, self.examiner, self.copies = worker, examiner, copies
+        self.whole = False
+        """Whether everything went as it should: only then may the examiner judge again."""
+        self._bench, self._began = bench, time.monotonic()
+        self.used_before = examiner is not None and examiner.uses > 1
 
     def receive(self, channel: Channel, deadline: float, late: Reason) -> Any:
         """Wait for a message while both live, stay in budget and there is time.
@@ -122,11 +143,15 @@ class Pair:
             raise self._gone(self.worker) from None
 
     def close(self) -> None:
-        """End both, with all that came of them."""
+        """End both, with all that came of them; an examiner that left no trace is kept."""
         for copy in self.copies:
             copy.close()
         self.worker.close()
-        if self.examiner is not None:
+        if self.examiner is None:
+            return
+        if self._bench is not None and self.whole:
+            self._bench.put(self.examiner, time.monotonic() - self._began)
+        else:
             self.examiner.close()
 
     def _gone(self, side: Side) -> Stopped:
@@ -152,6 +177,21 @@ def _how(ended: Ended) -> str:
     return f"signal {-ended.status}" if ended.status < 0 else f"status {ended.status}"
 
 
+class _Worker(NamedTuple):
+    """A worker with the end of its link that is for the examiner, and channels to copies of it."""
+
+    side: Side
+    link: socket.socket
+    copies: list[Channel]
+
+    def close(self) -> None:
+        """End it."""
+        self.link.close()
+        for copy in self.copies:
+            copy.close()
+        self.side.close()
+
+
 class Nursery:
     """Forks workers and examiners from a warm parent, each into a home of its own."""
 
@@ -160,33 +200,52 @@ class Nursery:
     ) -> None:
         self.parent, self.scratch, self.limits = parent, scratch, limits
         self._contained = contained
+        self._bench = Bench(limits.cpu_seconds)
+        self._workers = Ahead(self._worker, _Worker.close, AHEAD)
 
-    def pair(self, *, examined: bool, copies: int) -> Pair:
+    def close(self) -> None:
+        """End the processes that wait."""
+        self._workers.close()
+        self._bench.close()
+
+    def pair(self, *, examined: bool, copies: int, traceless: bool = False) -> Pair:
         """Fork the processes of one notebook.
 
         Args:
             examined: whether it has tests.
             copies: how many copies of the worker will be made for tests.
+            traceless: whether its tests leave nothing in the examiner, which then may
+                have judged before and may judge again.
 
         Raises:
             ForkRefused, WarmParentFailed: the warm parent does not fork.
         """
+        worker = self._worker(copies) if copies else self._workers.take()
+        examiner = None
+        try:
+            if examined:
+                examiner = self._bench.take(worker.link) if traceless else None
+                examiner = examiner or self._examiner(worker.link)
+        except BaseException:
+            worker.close()
+            raise
+        worker.link.close()
+        return Pair(worker.side, examiner, worker.copies, self._bench if traceless else None)
+
+    def _worker(self, copies: int = 0) -> _Worker:
         with contextlib.ExitStack() as ends:
             ours, theirs = _sockets(ends)
             between = _sockets(ends)
             more = [_sockets(ends) for _ in range(copies)]
             fds = [theirs, between[0], *(each[1] for each in more)]
-            worker = self._forked(WORK, ours, fds)
-            examiner = None
-            if examined:
-                mine, yours = _sockets(ends)
-                try:
-                    examiner = self._forked(EXAMINE, mine, [yours, between[1]])
-                except (ForkRefused, WarmParentFailed):
-                    worker.close()
-                    raise
-            most = self._most()
-            return Pair(worker, examiner, [Channel(each[0].dup(), most) for each in more])
+            side = self._forked(WORK, ours, fds)
+            channels = [Channel(each[0].dup(), self._most()) for each in more]
+            return _Worker(side, between[1].dup(), channels)
+
+    def _examiner(self, link: socket.socket) -> Side:
+        with contextlib.ExitStack() as ends:
+            ours, theirs = _sockets(ends)
+            return self._forked(EXAMINE, ours, [theirs, link])
 
     def _most(self) -> int:
         """Return how many bytes one message of a worker's may have."""

@@ -86,6 +86,7 @@ class Sitting:
             self._all()
             self._finish()
             self._copies()
+            pair.whole = True
         except Stopped as stopped:
             self.stopped = stopped
         for id_ in self.tests:

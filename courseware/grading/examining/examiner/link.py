@@ -85,6 +85,11 @@ class Link:
         self._asked = self._called = 0
         self._callbacks.clear()
 
+    def close(self) -> None:
+        """Let go of the worker. May be called again."""
+        if self._channel is not None:
+            self._channel.close()
+
     def refuse(self, what: str) -> NoReturn:
         """Refuse to look at something that is no plain data.
 
@@ -185,8 +190,7 @@ class Link:
 
     def _lose(self, why: str) -> NoReturn:
         self.lost = self.lost or why
-        if self._channel is not None:
-            self._channel.close()
+        self.close()
         raise WorkerLost(self.lost)
 
     def _called_back(self, request: dict[str, Any]) -> dict[str, Any]:

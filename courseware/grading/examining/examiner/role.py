@@ -32,31 +32,39 @@ class Test(msgspec.Struct, kw_only=True):
 def examine(arguments: dict[str, Any], fds: list[int]) -> None:
     """Run the teacher's cells for the supervisor on the first descriptor.
 
-    The second leads to the worker.
+    The second leads to the worker. A process whose tests leave no trace may be given
+    another worker, and judges another notebook.
     """
     limits = settle(arguments)
     supervisor = Channel(socket.socket(fileno=fds[0]), TRUSTED)
-    supervisor.send({"ready": True})
-    worker = Channel(socket.socket(fileno=fds[1]), limits.reply_bytes)
-    Examiner(supervisor, Link(worker)).run()
+    shell, worker = Shell.take(), fds[1]
+    while True:
+        supervisor.send({"ready": True})
+        link = Link(Channel(socket.socket(fileno=worker), limits.reply_bytes))
+        if not Examiner(supervisor, link, shell).run():
+            return
+        link.close()
+        worker = supervisor.receive_descriptor()
+        shell.renew()
 
 
 class Examiner:
     """Runs the locked cells of one notebook."""
 
-    def __init__(self, supervisor: Channel, link: Link) -> None:
-        self._supervisor, self._link = supervisor, link
-        self._shell = Shell.take()
+    def __init__(self, supervisor: Channel, link: Link, shell: Shell) -> None:
+        self._supervisor, self._link, self._shell = supervisor, link, shell
         self._names = Names(link, self._shell.namespace)
         self._shell.adopt(self._names, hidden=__package__)
 
-    def run(self) -> None:
-        """Do as told until the supervisor says that it is over, or is gone."""
+    def run(self) -> bool:
+        """Do as told until it is over; tell whether there is another notebook."""
         try:
-            while self._obey(self._supervisor.receive()):
-                pass
+            while True:
+                message = self._supervisor.receive()
+                if not self._obey(message):
+                    return bool(message["op"] == "next")
         except Gone:
-            return
+            return False
 
     def _obey(self, message: dict[str, Any]) -> bool:
         match message["op"]:
