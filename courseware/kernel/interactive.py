@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import inspect
 import os
 import tempfile
@@ -14,6 +15,7 @@ from ipykernel.compiler import XCachingCompiler
 from IPython.core.error import StdinNotImplementedError, UsageError
 from traitlets.config import Config
 
+from courseware.kernel.cells import CellTransformers, may_await
 from courseware.kernel.publishing import Publish, RecordingSession, StandIn, record_comms
 
 
@@ -34,6 +36,14 @@ class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):
             begins()
         failed: bool = await super().run_code(code_obj, result, async_=async_)
         return failed
+
+    def should_run_async(self, raw_cell: str, **told: Any) -> bool:
+        """Tell whether a cell awaits something outside of any function."""
+        text = told.get("transformed_cell")
+        if isinstance(text, str) and not may_await(text):
+            return False
+        awaits: bool = super().should_run_async(raw_cell, **told)
+        return awaits
 
     def init_ipython_dir(self, ipython_dir: str | None) -> None:
         """Use a directory that exists; nothing is put there."""
@@ -74,8 +84,17 @@ class CellCompiler(XCachingCompiler):
     def get_code_name(self, raw_code: str, code: str, number: int) -> str:
         """Return the name of the file that a cell pretends to be."""
         name: str = super().get_code_name(raw_code, code, number)
-        inspect.modulesbyfile[name] = inspect.modulesbyfile[os.path.realpath(name)] = ""
+        inspect.modulesbyfile[name] = inspect.modulesbyfile[_real(name)] = ""
         return name
+
+
+def _real(name: str) -> str:
+    """Return the real path of a file that does not exist."""
+    folder, file = os.path.split(name)
+    return os.path.join(_real_folder(folder), file)  # noqa: PTH118 - every cell pays for it
+
+
+_real_folder = functools.cache(os.path.realpath)
 
 
 def make_shell(publish: Publish) -> Any:
@@ -86,6 +105,7 @@ def make_shell(publish: Publish) -> Any:
     config.InteractiveShell.enable_tip = False
     shell: Any = ZMQInteractiveShell.instance(config=config, user_ns={})
     shell.compile = CellCompiler()
+    shell.input_transformer_manager = CellTransformers()
     session = RecordingSession(publish)
     shell.kernel = StandIn(session)
     shell.display_pub.session = shell.displayhook.session = session

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import sys
 from typing import Any
@@ -39,11 +40,38 @@ def interactive() -> None:
 
 
 def rehearsal() -> list[str]:
-    """Return the cells to run before the first fork, and import what no cell can."""
+    """Return the cells to run before the first fork, and do what no cell can."""
     for name in FIRST:
         importlib.import_module(name)
+    find_colours_once()
     more = [cell for name, cells in CELLS_WITH.items() if name in sys.modules for cell in cells]
     return [*CELLS, *more]
+
+
+def find_colours_once() -> None:
+    """Keep the colours of tracebacks: IPython looks for the nearest of 256 anew for each.
+
+    Both caches are by style, and a learner may make styles of their own; where the libraries
+    have changed, nothing is kept.
+    """
+    stack_data: Any = importlib.import_module("stack_data")
+    formatter: Any = importlib.import_module("pygments.formatters.terminal256").Terminal256Formatter
+    find = vars(formatter).get("_setup_styles")
+    if find is None or hasattr(find, "known"):
+        return
+    known: dict[tuple[Any, ...], dict[str, tuple[str, str]]] = {}
+
+    @functools.wraps(find)
+    def found(self: Any) -> None:
+        key = (self.style, self.usebold, self.useunderline, self.useitalic)
+        if key not in known:
+            find(self)
+            known[key] = dict(self.style_string)
+        self.style_string.update(known[key])
+
+    vars(found)["known"] = known
+    formatter._setup_styles = found  # noqa: SLF001
+    stack_data.style_with_executing_node = functools.cache(stack_data.style_with_executing_node)
 
 
 def draw_figures_once() -> None:

@@ -10,6 +10,7 @@ import msgspec
 from courseware.grading import gather
 from courseware.grading.examining.assignment import Task
 from courseware.grading.examining.handin import HandIn, Unreadable, cells_of
+from courseware.grading.examining.inert import is_inert
 from courseware.grading.examining.locked import Step, merged
 from courseware.grading.examining.planning import Frame
 from courseware.grading.examining.processes import Stopped
@@ -82,10 +83,18 @@ def opened(task: Task, frame: Frame, handin: HandIn, expected: Container[str]) -
 
 def has_to_run(task: Task, steps: Iterable[Step]) -> bool:
     """Tell whether anything has to be run to grade a notebook, or to be seen by a human."""
-    runs = {"learner", "setup", "test"}
-    return task.master.needs_kernel and any(
-        step.part in runs and step.source.strip() for step in steps
-    )
+    return any(step.part == "test" or not is_inert(step.source) for step in _running(task, steps))
+
+
+def as_if_run(task: Task, steps: Iterable[Step]) -> None:
+    """Say of the cells of a notebook that need not run what running them would have left."""
+    for step in _running(task, steps):
+        step.ran = True
+
+
+def _running(task: Task, steps: Iterable[Step]) -> list[Step]:
+    runs = {"learner", "setup", "test"} if task.master.needs_kernel else set()
+    return [step for step in steps if step.part in runs and step.source.strip()]
 
 
 def unread(task: Task, fault: str, marked: Mapping[str, CellResult], *, missing: bool) -> Book:

@@ -177,6 +177,7 @@ class Engine:
         if isinstance(opened, str):
             return books.unread(task, opened, marks, missing=name not in handin.notebooks)
         if not books.has_to_run(task, opened):
+            books.as_if_run(task, opened)
             return books.graded(task, frame, opened, None, marks, stderr=self.policy.stderr)
         sitting = self._sat(name, handin, opened, traceless=frame.traceless)
         return books.graded(
