@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import sys
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -75,11 +74,3 @@ def named(reference: str) -> Callable[..., Any]:
 
 def _threads() -> int:
     return sum(1 for _ in Path("/proc/self/task").iterdir())
-
-
-def forget_warnings() -> None:
-    """Let every module warn again: what warned while loading must not be silent in a child."""
-    for module in list(sys.modules.values()):
-        registry = getattr(module, "__warningregistry__", None)
-        if isinstance(registry, dict):
-            registry.clear()

@@ -9,6 +9,7 @@ import getpass
 import signal
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from types import FrameType
 from typing import Any, ClassVar, Literal, Self
@@ -173,6 +174,8 @@ class Shell:
         ip.user_ns, ip.user_module, ip._get_exc_info = self._before  # noqa: SLF001
         ip.displayhook.flush()
         ip.execution_count = 1
+        with warnings.catch_warnings():  # its end makes Python forget what was warned of once
+            pass
         self.open(output_bytes, total_bytes)
 
     def after_fork(self) -> None:

@@ -98,6 +98,26 @@ def test_one_examiner_judges_many_as_if_it_were_new(engine: Engine) -> None:
     assert [cell.score for cell in second.notebooks["book"].cells if cell.points] == [0, 1, 0]
 
 
+def test_what_a_library_warns_of_once_is_warned_of_for_each() -> None:
+    warns = (
+        "from numpy.testing import assert_almost_equal\ntry:\n"
+        "    assert_almost_equal(big(), -big())\nexcept AssertionError:\n    pass"
+    )
+    large = "import numpy\ndef big(): return numpy.float64(1e308)"
+    book = make.notebook(
+        [make.solution(f"### BEGIN SOLUTION\n{large}\n### END SOLUTION", "answer")]
+        + [make.check(warns, "warns")]
+    )
+    with Engine(make.assignment("course", {"book": book}), limits=Limits()) as engine:
+        first, second = (_graded(engine, large, book) for _ in range(2))
+        (waiting,) = _waiting(engine)
+
+    assert waiting.uses == 2
+    (heard,) = make.outputs(first, "book", "warns")
+    assert "overflow" in heard["text"]
+    assert make.outputs(second, "book", "warns") == [heard]
+
+
 def test_a_worn_examiner_ends(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "USES", 2)
     for _ in range(3):
