@@ -14,8 +14,12 @@ from courseware.trial import program
 
 
 def role(arguments: Mapping[str, Any], fds: Sequence[int]) -> None:
-    """Go into the cage, then try every case; the answers go to the one descriptor."""
+    """Go into the cage, then read what is asked and try every case.
+
+    `fds` are the request, as JSON, and where the answers go.
+    """
     limits = msgspec.convert(arguments["limits"], Limits)
     enter(home=Path(arguments["home"]), limits=limits)
-    with os.fdopen(fds[0], "w") as out:
-        program.answer(arguments["request"], out)
+    asked, answers = fds
+    with os.fdopen(asked, "rb") as file, os.fdopen(answers, "w") as out:
+        program.answer(msgspec.json.decode(file.read()), out)

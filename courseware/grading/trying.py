@@ -76,14 +76,11 @@ class Trials:
             parent = self._started()
             self._count += 1
             home = self._scratch / str(self._count)
-        arguments = {
-            "request": request,
-            "home": str(home),
-            "limits": msgspec.to_builtins(self._limits),
-        }
+        arguments = {"home": str(home), "limits": msgspec.to_builtins(self._limits)}
         read, write = os.pipe2(os.O_CLOEXEC)
         try:
-            child = parent.fork(ROLE, arguments, [write])
+            with _in_memory(request) as asked:
+                child = parent.fork(ROLE, arguments, [asked, write])
         finally:
             os.close(write)
         try:
@@ -114,6 +111,15 @@ class Trials:
 def _folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="courseware-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
+
+
+@contextlib.contextmanager
+def _in_memory(request: dict[str, object]) -> Iterator[int]:
+    """Yield a file that the child reads: the warm parent sees nothing of what a learner wrote."""
+    with os.fdopen(os.memfd_create("request", os.MFD_CLOEXEC), "wb") as file:
+        file.write(msgspec.json.encode(request))
+        file.seek(0)
+        yield file.fileno()
 
 
 def _read(file: int, seconds: float) -> bytes:
