@@ -7,7 +7,6 @@ import contextlib
 import functools
 import os
 import select
-import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -95,7 +94,7 @@ class Trials:
         if self._parent is not None and self._parent.alive():
             return self._parent
         self.containment = sandbox.choose(unsafe=self._unsafe)
-        folder = self._stack.enter_context(_folder())
+        folder = self._stack.enter_context(sandbox.scratch())
         launch = partial(self.containment.launch, scratch=folder)
         started = WarmParent.start(
             preload=("courseware.grading.contained_trial", *HEAVY),
@@ -105,12 +104,6 @@ class Trials:
         )
         self._parent, self._scratch = self._stack.enter_context(started), folder
         return started
-
-
-@contextlib.contextmanager
-def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="courseware-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
 
 
 @contextlib.contextmanager

@@ -3,9 +3,10 @@
 The order of use, in a supervisor:
 
     containment = choose(require="A")                # tests this machine once
-    launch = partial(containment.launch, readable=[...], scratch=folder)
-    parent = WarmParent.start(prepare=[..., PREPARE], launch=launch)
-    child = parent.fork("package.module:role", {"home": str(folder / "1"), ...})
+    with scratch() as folder:
+        launch = partial(containment.launch, readable=[...], scratch=folder)
+        parent = WarmParent.start(prepare=[..., PREPARE], launch=launch)
+        child = parent.fork("package.module:role", {"home": str(folder / "1"), ...})
 
 and first of all in the role, before anything of the learner's is read:
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from courseware.sandbox.choosing import choose
     from courseware.sandbox.containment import Containment, Finding
     from courseware.sandbox.limits import Limits, Tier
+    from courseware.sandbox.scratches import scratch
     from courseware.sandbox.watch import Watch, clear
 
 PREPARE = "courseware.sandbox.warm:prepare"
@@ -42,6 +44,7 @@ __all__ = [
     "choose",
     "clear",
     "enter",
+    "scratch",
 ]
 
 _LAZY = {
@@ -53,6 +56,7 @@ _LAZY = {
     "choose": "choosing",
     "clear": "watch",
     "enter": "cage",
+    "scratch": "scratches",
 }
 
 

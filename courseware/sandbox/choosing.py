@@ -6,12 +6,10 @@ import os
 import platform
 import select
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -20,8 +18,8 @@ from courseware.errors import ContainmentRefused
 from courseware.sandbox import bubblewrap, calls, landlock
 from courseware.sandbox.containment import COMMAND, Containment, Finding
 from courseware.sandbox.limits import Tier
+from courseware.sandbox.scratches import scratch
 from courseware.sandbox.targets import Targets
-from courseware.sandbox.watch import clear
 
 Reason = tuple[str, dict[str, str]]
 
@@ -132,11 +130,10 @@ def _missing(candidate: Containment) -> tuple[Reason, ...]:
 def _findings(candidate: Containment) -> tuple[Finding, ...] | str:
     """Let the attacker loose in a containment; what was complained of if it could not start."""
     complaints = os.memfd_create("complaints", os.MFD_CLOEXEC)
-    homes = Path(tempfile.mkdtemp(prefix="courseware-"))
     told, report = os.pipe2(os.O_CLOEXEC)
     watched, alive = os.pipe2(os.O_CLOEXEC)
     try:
-        with Targets() as targets:
+        with scratch() as homes, Targets() as targets:
             aim = msgspec.json.encode(targets.aim).decode()
             process = candidate.launch(
                 [*_REHEARSAL, str(report), str(alive), aim, str(homes)],
@@ -155,7 +152,6 @@ def _findings(candidate: Containment) -> tuple[Finding, ...] | str:
     finally:
         for fd in (told, watched, complaints):
             os.close(fd)
-        clear(homes)
     if not text:
         return complaint.rpartition("\n")[2] or f"status {process.returncode}"
     found = msgspec.json.decode(text, type=list[tuple[str, bool, str]])

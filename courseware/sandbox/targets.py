@@ -5,16 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import msgspec
+
+from courseware.sandbox.scratches import scratch
 
 
 class Aim(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,12 +42,13 @@ class Targets:
     """A secret file, a process with a secret, and sockets that listen; a context manager."""
 
     def __enter__(self) -> Self:
-        self.folder = Path(tempfile.mkdtemp(prefix="courseware-"))
+        self._ends = contextlib.ExitStack()
+        self.folder = self._ends.enter_context(scratch())
         self.secret = secrets.token_hex(16)
         self.file = self.folder / "secret.txt"
         self.file.write_text(self.secret, encoding="ascii")
         self.file.chmod(0o600)
-        self.shown = Path(tempfile.mkdtemp(prefix="courseware-")) / "shown.txt"
+        self.shown = self._ends.enter_context(scratch()) / "shown.txt"
         self.shown.write_text("may be read", encoding="ascii")
         self._victim = subprocess.Popen(  # a process of ours, with the secret in its environment
             [sys.executable, "-S", "-E", "-c", "import signal; signal.pause()"],
@@ -113,5 +113,4 @@ class Targets:
         self._victim.wait()
         for listening in self._sockets:
             listening.close()
-        for folder in (self.folder, self.shown.parent):
-            shutil.rmtree(folder, ignore_errors=True)
+        self._ends.close()

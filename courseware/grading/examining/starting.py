@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import subprocess
-import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Self
 from courseware.errors import WarmParentFailed
 from courseware.kernel import WarmParent
 from courseware.kernel.parent import INTERACTIVE
-from courseware.sandbox import PREPARE, Containment
+from courseware.sandbox import PREPARE, Containment, scratch
 
 PRELOADED = (
     "courseware.grading.examining.worker.role",
@@ -49,9 +48,8 @@ class Warm:
             ContainmentRefused: it could not be launched.
             WarmParentFailed: it did not start, or is not wanted any more.
         """
-        folder = tempfile.TemporaryDirectory(prefix="courseware-", ignore_cleanup_errors=True)
         try:
-            self.scratch = Path(self._ends.enter_context(folder))
+            self.scratch = self._ends.enter_context(scratch())
             self._parent = WarmParent.start(
                 preload=[*self.modules, *PRELOADED],
                 prepare=[INTERACTIVE, REHEARSE, PREPARE],

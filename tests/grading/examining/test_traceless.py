@@ -105,8 +105,10 @@ def test_what_a_library_warns_of_once_is_warned_of_for_each() -> None:
     )
     large = "import numpy\ndef big(): return numpy.float64(1e308)"
     book = make.notebook(
-        [make.solution(f"### BEGIN SOLUTION\n{large}\n### END SOLUTION", "answer")]
-        + [make.check(warns, "warns")]
+        [
+            make.solution(f"### BEGIN SOLUTION\n{large}\n### END SOLUTION", "answer"),
+            make.check(warns, "warns"),
+        ]
     )
     with Engine(make.assignment("course", {"book": book}), limits=Limits()) as engine:
         first, second = (_graded(engine, large, book) for _ in range(2))
