@@ -9,78 +9,18 @@ that might are recognised by what they mention, and err on the side of a new pro
 from __future__ import annotations
 
 import ast
-import builtins
+import re
 import sys
 from collections.abc import Iterable, Mapping
 
+from courseware.grading.examining import pure
 from courseware.grading.examining.examiner.names import USUAL
-from courseware.grading.examining.statements import BUILTINS, Import, needed, parsed
+from courseware.grading.examining.statements import BUILTINS, Import, imported, needed, parsed
 
-PURE = frozenset(
-    {"cmath", "collections", "fractions", "itertools", "math", "numbers", "operator"}
-    | {"numpy.testing", "pandas.testing", "statistics", "string"}
-)
-"""Modules that remember nothing of how they were used."""
-_FUNCTIONS = frozenset(
-    [
-        "abs",
-        "all",
-        "any",
-        "ascii",
-        "bin",
-        "bool",
-        "bytearray",
-        "bytes",
-        "callable",
-        "chr",
-        "complex",
-        "dict",
-        "divmod",
-        "enumerate",
-        "filter",
-        "float",
-        "format",
-        "frozenset",
-        "hash",
-        "hex",
-        "id",
-        "int",
-        "isinstance",
-        "issubclass",
-        "iter",
-        "len",
-        "list",
-        "map",
-        "max",
-        "min",
-        "next",
-        "object",
-        "oct",
-        "ord",
-        "pow",
-        "print",
-        "range",
-        "repr",
-        "reversed",
-        "round",
-        "set",
-        "slice",
-        "sorted",
-        "str",
-        "sum",
-        "tuple",
-        "zip",
-        "NotImplemented",
-        "Ellipsis",
-    ]
-)
-_ERRORS = frozenset(
-    name
-    for name, value in vars(builtins).items()
-    if isinstance(value, type) and issubclass(value, BaseException)
-)
-_MODULES = (sys.stdlib_module_names | USUAL.keys()) - PURE
+_MODULES = (sys.stdlib_module_names | USUAL.keys()) - pure.MODULES
 """Names that mean a module also where the learner's cells import it."""
+_AS_EVER = re.compile(r"^[ \t]*%matplotlib[ \t]+inline[ \t]*$", re.MULTILINE)
+"""What figures are in any case here."""
 _REFUSED = (
     ast.AsyncFor,
     ast.AsyncFunctionDef,
@@ -98,7 +38,7 @@ def leave_no_trace(cells: Iterable[tuple[str, Mapping[str, Import]]]) -> bool:
 
     With the source of each comes what is imported where it stands.
     """
-    return all(_leaves_none(source, imports) for source, imports in cells)
+    return all(_leaves_none(_AS_EVER.sub("", source), imports) for source, imports in cells)
 
 
 def _leaves_none(source: str, imports: Mapping[str, Import]) -> bool:
@@ -107,11 +47,19 @@ def _leaves_none(source: str, imports: Mapping[str, Import]) -> bool:
         return False  # no Python, or IPython's own
     if any(line.lstrip().startswith(("%", "!", "?")) for line in source.splitlines()):
         return False
-    names = {name for statement in body for name in needed(statement)}
-    return (
-        all(_is_pure(imports[name]) for name in names & imports.keys())
-        and not names & _MODULES
-        and all(_is_harmless(node) for each in body for node in ast.walk(each))
+    nodes = [node for each in body for node in ast.walk(each)]
+    known = dict(imports)
+    for node in nodes:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            known.update(imported(node))
+    looked_up = {name for statement in body for name in needed(statement)}
+    doubtful = {name for name in looked_up if _is_doubtful(name, known)}
+    cleared = {id(_cleared_by(node, known)) for node in nodes if isinstance(node, ast.Attribute)}
+    return all(
+        id(node) in cleared
+        if isinstance(node, ast.Name) and node.id in doubtful
+        else _is_harmless(node)
+        for node in nodes
     )
 
 
@@ -120,24 +68,44 @@ def _text_of(source: str) -> str:
     return "".join(line for line in lines if not line.startswith("#"))
 
 
-def _is_pure(found: Import) -> bool:
-    module, name = found
-    return module in PURE or f"{module}.{name}" in PURE
+def _is_doubtful(name: str, known: Mapping[str, Import]) -> bool:
+    return not pure.is_pure(*known[name]) if name in known else name in _MODULES
+
+
+def _cleared_by(node: ast.Attribute, known: Mapping[str, Import]) -> ast.Name | None:
+    """Return the module's name in `np.mean` and the like, which is harmless there."""
+    path: list[str] = []
+    first: ast.expr = node
+    while isinstance(first, ast.Attribute):
+        path.insert(0, first.attr)
+        first = first.value
+    if not isinstance(first, ast.Name):
+        return None
+    found = known.get(first.id) or (USUAL.get(first.id, ""), "")
+    module = ".".join(filter(None, found))
+    for at, name in enumerate(path):
+        if pure.is_pure(".".join([module, *path[:at]]), name):
+            return first
+    return None
 
 
 def _is_harmless(node: ast.AST) -> bool:
     match node:
         case ast.Import(names=names):
-            # Without `as` it is the whole of the first module that is imported.
-            return all(
-                each.name in PURE and (each.asname or "." not in each.name) for each in names
-            )
-        case ast.ImportFrom(module=module, names=names, level=level):
-            return not level and module in PURE and all(each.name != "*" for each in names)
+            return all(_is_importable(each.name) for each in names)
+        case ast.ImportFrom(module=str(module), names=names, level=0):
+            return _is_importable(module) and all(each.name != "*" for each in names)
+        case ast.ImportFrom():
+            return False
         case ast.Attribute(attr=name, ctx=context):
-            return isinstance(context, ast.Load) and not name.startswith("_")
+            hidden = name.startswith("_") or pure.writes(name)
+            return isinstance(context, ast.Load) and not hidden
         case ast.Name(id=name):
-            known = name in _FUNCTIONS or name in _ERRORS
-            return not name.startswith("_") and (known or name not in BUILTINS)
+            known = name in pure.BUILTINS or name not in BUILTINS
+            return known and not name.startswith("_")
         case _:
             return not isinstance(node, _REFUSED)
+
+
+def _is_importable(module: str) -> bool:
+    return module.partition(".")[0] in pure.IMPORTED
