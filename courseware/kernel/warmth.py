@@ -23,10 +23,20 @@ CELLS_WITH = {
     "matplotlib.pyplot": (
         "import matplotlib.pyplot as plt",
         "plt.plot([1, 2], label='x'); plt.title('x'); plt.xlabel('$x$'); plt.legend()",
+        "fig, axes = plt.subplots(1, 2); axes[0].hist([1, 2, 2]); axes[1].scatter([1], [2])",
+        "plt.bar(['a', 'b'], [1, 2]); plt.grid(True); plt.show()",
         "plt.close('all')",
     ),
-    "numpy": ("import numpy as np; np.linspace(0, 1, 5).reshape(1, 5)",),
-    "pandas": ("import pandas as pd; pd.DataFrame({'a': [1.5], 'b': ['x']}).describe()",),
+    "numpy": (
+        "import numpy as np; np.linspace(0, 1, 5).reshape(1, 5)",
+        "np.random.default_rng(1).normal(size=3), np.linalg.inv(np.eye(2)), np.allclose([1], [2])",
+    ),
+    "pandas": (
+        "import io, pandas as pd; d = pd.DataFrame({'a': [1.5, 2], 'b': ['x', 'y'], 'c': [0, 1]})",
+        "d.describe()",
+        "d.groupby('b')['a'].mean(), d.groupby('c').agg({'a': 'sum'}), d['b'].value_counts()",
+        "d.sort_values('a'), d[d.a > 1], d.merge(d, on='b'), pd.read_csv(io.StringIO('a,b\\n1,2'))",
+    ),
 }
 """By a module that was preloaded: cells that make it import and compute what it puts off."""
 
