@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import ast
 
+LONGEST = 2_000
+"""Characters of a cell that is looked at. The supervisor parses it, and a learner wrote it."""
 _IPYTHONS = frozenset({"In", "Out", "exit", "get_ipython", "quit"})
 """Names that IPython itself looks up while it runs cells."""
 
 
 def is_inert(source: str) -> bool:
     """Tell whether a cell is sure to leave nothing but a few names behind, and no output."""
-    if "\\" in source:  # an escape that Python does not know is warned of
+    if len(source) > LONGEST or "\\" in source:  # an escape that Python does not know is warned of
         return False
     try:
         body = ast.parse(source).body

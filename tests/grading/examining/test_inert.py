@@ -65,6 +65,8 @@ def test_inert(source: str) -> None:
         "x = " + "[" * 300 + "]" * 300,
         "x = " + "9" * 5000,
         "x = 1 if",
+        "x = " + "-" * 1900 + "1",
+        "x = '" + "a" * 2000 + "'",
     ],
 )
 def test_not_inert(source: str) -> None:
