@@ -133,10 +133,10 @@ class Pair:
                     told = ended.error[-500:] if ended else ""
                     raise NotStarted(f"{stopped} {told}".strip()) from None
 
-    def send(self, channel: Channel, message: dict[str, Any], deadline: float) -> None:
-        """Send a message; raises `Stopped` where nobody reads it."""
+    def send(self, channel: Channel, *messages: dict[str, Any], deadline: float) -> None:
+        """Send messages; raises `Stopped` where nobody reads them."""
         try:
-            channel.send(message, deadline)
+            channel.send_together(messages, deadline)
         except Late:
             raise Stopped("protocol") from None
         except Gone:

@@ -50,6 +50,7 @@ class Sitting:
         self._deadline = deadline
         self._left = 4 * limits.output_bytes
         self._copied: list[int] = []
+        self._posted: list[Json] = []  # for the worker, with the next message to it
 
     @property
     def tests(self) -> list[str]:
@@ -80,7 +81,7 @@ class Sitting:
         pair.wait_until_ready(START)
         try:
             if theirs:
-                self._send(pair.worker, {"op": "files", "files": dict(theirs)})
+                self._posted.append({"op": "files", "files": dict(theirs)})
             if ours and pair.examiner is not None:
                 self._send(pair.examiner, {"op": "files", "files": dict(ours)})
             self._all()
@@ -119,14 +120,16 @@ class Sitting:
                     self._test(at)
                 case _:
                     pass
-        self._cells(waiting)
+        self._cells(waiting, {"op": "finish"})
 
-    def _cells(self, waiting: list[int]) -> None:
-        if not waiting:
-            return
+    def _cells(self, waiting: list[int], *then: Json) -> None:
         seconds = self.limits.cell_seconds
         cells = [{"at": at, "source": self.steps[at].source} for at in waiting]
-        self._send(self._pair.worker, {"op": "cells", "cells": cells, "seconds": seconds})
+        if cells:
+            self._posted.append({"op": "cells", "cells": cells, "seconds": seconds})
+        self._posted += then
+        if self._posted:
+            self._send(self._pair.worker)
         for at in waiting:
             told = self._receive(self._pair.worker.channel, seconds + 2 * GRACE)
             if told.get("at") != at:
@@ -146,7 +149,7 @@ class Sitting:
             return
         brought = kept([visible(step.source)], assigned=False)
         if brought:
-            self._send(self._pair.worker, {"op": "define", "statements": brought})
+            self._posted.append({"op": "define", "statements": brought})
         if needs.live:
             self._send(self._pair.worker, {"op": "copy", "number": len(self._copied)})
             self._copied.append(at)
@@ -154,7 +157,8 @@ class Sitting:
         examiner = self._pair.examiner
         if examiner is None:
             raise Stopped("examiner_ended")
-        self._send(self._pair.worker, {"op": "listen"})
+        if self._posted:
+            self._send(self._pair.worker)
         self._send(examiner, {"op": "test", "cell": self._told(at, needs)})
         told = self._receive(examiner.channel, self.limits.cell_seconds + 8 * GRACE)
         lost = told["lost"]
@@ -183,7 +187,6 @@ class Sitting:
         }
 
     def _finish(self) -> None:
-        self._send(self._pair.worker, {"op": "finish"})
         told = self._receive(self._pair.worker.channel, 5 * GRACE)
         for change in told.get("changed") or ():
             at, outputs = change
@@ -204,7 +207,7 @@ class Sitting:
             }
             ran = self.ran[id_] = Ran(lost="worker_ended", forgeable=True)
             try:
-                self._pair.send(channel, message, self._deadline)
+                self._pair.send(channel, message, deadline=self._deadline)
                 told = self._receive(channel, seconds + 8 * GRACE)
                 step.ran = True
                 step.outputs = ran.outputs = self._clean(told.get("outputs"), _TYPES)
@@ -232,8 +235,10 @@ class Sitting:
             kept_.append(clean)
         return kept_
 
-    def _send(self, side: Side, message: Json) -> None:
-        self._pair.send(side.channel, message, self._deadline)
+    def _send(self, side: Side, *messages: Json) -> None:
+        if side is self._pair.worker:
+            messages, self._posted = (*self._posted, *messages), []
+        self._pair.send(side.channel, *messages, deadline=self._deadline)
 
     def _receive(self, channel: Channel, seconds: float) -> Json:
         until = time.monotonic() + seconds

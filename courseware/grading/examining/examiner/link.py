@@ -72,6 +72,7 @@ class Link:
         self.needs_live = self.lost = ""
         self.shown = False
         self._until = 0.0
+        self._first = True
         self._asked = self._called = 0
         self._callbacks: list[Callable[..., Any]] = []
         self._errors: dict[int, type[BaseException]] = {}
@@ -83,6 +84,7 @@ class Link:
         self.shown = False
         self._until = time.monotonic() + seconds
         self._asked = self._called = 0
+        self._first = True
         self._callbacks.clear()
 
     def close(self) -> None:
@@ -172,6 +174,8 @@ class Link:
         if left <= 0:
             raise TimeoutError("the test took too long")
         message["seconds"] = left
+        if self._first:
+            message["first"], self._first = True, False
         try:
             self._channel.send(message, self._until + GRACE)
             while True:

@@ -22,10 +22,20 @@ Aside = Callable[[float], AbstractContextManager[Any]]
 
 
 class Objects:
-    """What the examiner knows by number, and the answers to its requests."""
+    """What the examiner knows by number, and the answers to its requests.
 
-    def __init__(self, channel: Channel, namespace: dict[str, Any], aside: Aside) -> None:
+    `listen` is called before the first request of each test.
+    """
+
+    def __init__(
+        self,
+        channel: Channel,
+        namespace: dict[str, Any],
+        aside: Aside,
+        listen: Callable[[], None],
+    ) -> None:
         self._channel, self._namespace, self._aside = channel, namespace, aside
+        self._listen = listen
         self._objects: list[Any] = []
         self._numbers: dict[int, int] = {}
         self._printed: list[list[str]] = []
@@ -36,6 +46,8 @@ class Objects:
         self._answer(self._channel.receive())
 
     def _answer(self, message: dict[str, Any]) -> None:
+        if message.get("first"):
+            self._listen()
         try:
             answer = self._done(message)
         except TooLarge as error:

@@ -39,7 +39,7 @@ class Worker:
     def __init__(self, supervisor: Channel, examiner: Channel, copies: list[Channel]) -> None:
         self._supervisor, self._copies = supervisor, copies
         self._shell = Shell.take()
-        self._objects = Objects(examiner, self._shell.namespace, self._aside)
+        self._objects = Objects(examiner, self._shell.namespace, self._aside, self._listen)
         self._poll = select.poll()
         self._poll.register(supervisor, select.POLLIN)
         self._poll.register(examiner, select.POLLIN)
@@ -47,18 +47,22 @@ class Worker:
         self._shown: list[tuple[int, list[Any], int]] = []
 
     def run(self) -> None:
-        """Do as told until the supervisor says that it is over, or is gone."""
+        """Do as told until the supervisor says that it is over, or is gone.
+
+        Whatever the supervisor has said was said before the examiner asked.
+        """
+        supervisor = self._supervisor.fileno()
         while True:
-            for fd, _ in self._poll.poll():
-                try:
-                    if fd == self._examiner:
-                        self._objects.serve()
-                    elif not self._obey(self._supervisor.receive()):
-                        return
-                except Gone:
-                    if fd != self._examiner:
-                        return
-                    self._poll.unregister(fd)
+            ready = {fd for fd, _ in self._poll.poll()}
+            try:
+                if supervisor not in ready:
+                    self._objects.serve()
+                elif not self._obey(self._supervisor.receive()):
+                    return
+            except Gone:
+                if supervisor in ready:
+                    return
+                self._poll.unregister(self._examiner)
 
     def _obey(self, message: dict[str, Any]) -> bool:
         match message["op"]:
@@ -70,8 +74,6 @@ class Worker:
             case "define":
                 for statement in message["statements"]:
                     self._quietly(statement)
-            case "listen":
-                self._shell.recorder.begin()
             case "heard":
                 self._tell({"outputs": self._shell.recorder.outputs})
             case "copy":
@@ -109,6 +111,10 @@ class Worker:
 
     def _widgets(self) -> Any:
         return self._shell.recorder.widgets_metadata()
+
+    def _listen(self) -> None:
+        """Let what is shown from now on belong to a test."""
+        self._shell.recorder.begin()
 
     def _aside(self, seconds: float) -> AbstractContextManager[CellOutcome]:
         return self._shell.aside(timeout=seconds)
