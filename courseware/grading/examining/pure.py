@@ -68,7 +68,7 @@ _CONVERSIONS = """
     to_datetime to_dict to_flat_index to_frame to_list to_numeric to_numpy to_period to_records
     to_series to_timedelta to_timestamp
 """
-_WRITING = frozenset({"dump", "savefig", "tofile"})
+_LASTING = frozenset({"boxplot", "dump", "hist", "plot", "savefig", "tofile"})
 
 
 def is_pure(module: str, name: str) -> bool:
@@ -79,7 +79,7 @@ def is_pure(module: str, name: str) -> bool:
     return checks or name in _FUNCTIONS.get(module, ())
 
 
-def writes(attribute: str) -> bool:
-    """Tell whether a method of that name may write a file (`to_csv` and the like)."""
+def lasts(attribute: str) -> bool:
+    """Tell whether a method of that name may leave a file (`to_csv`) or a figure that is open."""
     to_file = attribute.startswith("to_") and attribute not in _CONVERSIONS.split()
-    return to_file or attribute in _WRITING
+    return to_file or attribute in _LASTING

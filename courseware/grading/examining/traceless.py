@@ -98,8 +98,8 @@ def _is_harmless(node: ast.AST) -> bool:
         case ast.ImportFrom():
             return False
         case ast.Attribute(attr=name, ctx=context):
-            hidden = name.startswith("_") or pure.writes(name)
-            return isinstance(context, ast.Load) and not hidden
+            refused = name.startswith("_") or pure.lasts(name)
+            return isinstance(context, ast.Load) and not refused
         case ast.Name(id=name):
             known = name in pure.BUILTINS or name not in BUILTINS
             return known and not name.startswith("_")

@@ -51,6 +51,8 @@ HARMFUL = [
     "plt.plot(xs())",
     "table().to_csv('data.csv')",
     "xs().tofile('x')",
+    "assert table().plot() is not None",
+    "table().x.hist()",
     "import os\nos.getcwd()",
     "def f():\n    import numpy as np\n    np.random.seed(1)",
     "import helper",
