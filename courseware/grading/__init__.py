@@ -8,8 +8,9 @@ nbgrader costs seconds.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from courseware.lazily import from_modules
 
 if TYPE_CHECKING:
     from courseware.grading.commands import generate, release_assignment
@@ -19,20 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Row", "Run", "configure", "generate", "release_assignment", "run"]
 
-_LAZY = {
-    "Row": "running.rows",
-    "Run": "running.rows",
-    "configure": "config",
-    "generate": "commands",
-    "release_assignment": "commands",
-    "run": "running.run",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import the module behind a public name when the name is first used (PEP 562)."""
-    if name not in _LAZY:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = from_modules(
+    __name__,
+    {
+        "Row": "running.rows",
+        "Run": "running.rows",
+        "configure": "config",
+        "generate": "commands",
+        "release_assignment": "commands",
+        "run": "running.run",
+    },
+)

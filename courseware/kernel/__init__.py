@@ -14,12 +14,12 @@ Importing this package imports neither IPython nor any of Jupyter: a supervisor 
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from courseware.kernel.child import Child, Ended
 from courseware.kernel.imports import imports_of
 from courseware.kernel.parent import Launch, WarmParent, unavailable
+from courseware.lazily import from_modules
 
 if TYPE_CHECKING:
     from courseware.kernel.notebook import execute
@@ -37,17 +37,11 @@ __all__ = [
     "unavailable",
 ]
 
-_LAZY = {
-    "CellOutcome": "courseware.kernel.shell",
-    "Shell": "courseware.kernel.shell",
-    "execute": "courseware.kernel.notebook",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import IPython's half when something of it is first used (PEP 562)."""
-    if name not in _LAZY:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(_LAZY[name]), name)
-    globals()[name] = value
-    return value
+__getattr__ = from_modules(
+    __name__,
+    {
+        "CellOutcome": "shell",
+        "Shell": "shell",
+        "execute": "notebook",
+    },
+)

@@ -20,8 +20,9 @@ group, which nothing contained can leave. `Watch` finds what only holds in sum.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from courseware.lazily import from_modules
 
 if TYPE_CHECKING:
     from courseware.sandbox.cage import enter
@@ -47,23 +48,17 @@ __all__ = [
     "scratch",
 ]
 
-_LAZY = {
-    "Containment": "containment",
-    "Finding": "containment",
-    "Limits": "limits",
-    "Tier": "limits",
-    "Watch": "watch",
-    "choose": "choosing",
-    "clear": "watch",
-    "enter": "cage",
-    "scratch": "scratches",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import a module when something of it is first used: a keeper needs hardly any (PEP 562)."""
-    if name not in _LAZY:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = from_modules(
+    __name__,
+    {
+        "Containment": "containment",
+        "Finding": "containment",
+        "Limits": "limits",
+        "Tier": "limits",
+        "Watch": "watch",
+        "choose": "choosing",
+        "clear": "watch",
+        "enter": "cage",
+        "scratch": "scratches",
+    },
+)
