@@ -7,7 +7,9 @@ generated. A test generates them again and compares.
 
 from __future__ import annotations
 
+import inspect
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +51,7 @@ def _exercise() -> dict[str, Any]:
     """An exercise's file: the fields of its kind, and its key where it is for practice."""
     modules = [kinds.kind(name) for name in kinds.NAMES]
     types = [module.EXERCISE for module in modules] + [module.KEY for module in modules]
-    _, components = msgspec.json.schema_components(types, ref_template="#/$defs/{name}")
+    _, components = _described(types)
     for module in modules:
         properties = components[module.EXERCISE.__name__]["properties"]
         properties["key"] = {"$ref": f"#/$defs/{module.KEY.__name__}"}
@@ -62,10 +64,20 @@ def _exercise() -> dict[str, Any]:
 
 
 def _one(type_: type) -> dict[str, Any]:
-    (reference,), components = msgspec.json.schema_components(
-        [type_], ref_template="#/$defs/{name}"
-    )
+    (reference,), components = _described([type_])
     return {"$schema": DIALECT, "title": type_.__name__, **reference, "$defs": components}
+
+
+def _described(types: Sequence[type]) -> tuple[tuple[Mapping[str, Any], ...], dict[str, Any]]:
+    """Return references to types and their schemas, with docstrings as every Python has them.
+
+    Before 3.13 a docstring keeps the indentation of its source.
+    """
+    references, components = msgspec.json.schema_components(types, ref_template="#/$defs/{name}")
+    for schema in components.values():
+        if "description" in schema:
+            schema["description"] = inspect.cleandoc(schema["description"])
+    return references, components
 
 
 if __name__ == "__main__":

@@ -80,8 +80,8 @@ export interface ChoiceColumn {
 /**
  * A choice among options; true_false brings its own two, matrix has rows and columns.
  *
- *     `draw` shows so many options of a pool. In a matrix `several` allows more
- *     than one column in a row.
+ * `draw` shows so many options of a pool. In a matrix `several` allows more
+ * than one column in a row.
  */
 export interface ChoiceExercise {
   kind: "choice";
@@ -137,9 +137,9 @@ export interface ChoiceExercise {
 /**
  * A quantity drawn for each learner; exactly one of the four ways is given.
  *
- *     `integer` and `decimal` are inclusive ranges walked in `step` (1 and 0.1 by
- *     default), `choices` are numbers or texts, `expression` derives the value
- *     from the variables above it.
+ * `integer` and `decimal` are inclusive ranges walked in `step` (1 and 0.1 by
+ * default), `choices` are numbers or texts, `expression` derives the value
+ * from the variables above it.
  */
 export interface Variable {
   integer?: never[] | null;
@@ -159,8 +159,8 @@ export interface Variable {
 /**
  * One option; a `fixed` one keeps its place when the others are shuffled.
  *
- *     `none` says that none of the others is right: it stands last and excludes
- *     them. Of the options of one `group` one is drawn.
+ * `none` says that none of the others is right: it stands last and excludes
+ * them. Of the options of one `group` one is drawn.
  */
 export interface Option {
   id: string;
@@ -188,7 +188,7 @@ export interface ChoiceRow {
 /**
  * `answer` for one, `answers` for several or, by row, for a matrix.
  *
- *     `feedback` is by option, when it was chosen; `cells` by row and column.
+ * `feedback` is by option, when it was chosen; `cells` by row and column.
  */
 export interface ChoiceKey {
   right?:
@@ -234,10 +234,10 @@ export interface ChoiceKey {
 /**
  * A text with gaps, `[[gap]]` in `body`; or with words to mark.
  *
- *     `bank` holds the words for the gaps of kind "bank"; each is used once unless
- *     `reuse` allows more. With `words = "all"` every word of the text can be
- *     marked, with `words = "marked"` those written `[[id:word]]`. `shuffle` mixes
- *     the bank and the options.
+ * `bank` holds the words for the gaps of kind "bank"; each is used once unless
+ * `reuse` allows more. With `words = "all"` every word of the text can be
+ * marked, with `words = "marked"` those written `[[id:word]]`. `shuffle` mixes
+ * the bank and the options.
  */
 export interface ClozeExercise {
   kind: "cloze";
@@ -316,8 +316,8 @@ export interface ClozeOption {
 /**
  * `answers` by gap, or the ids of the words to mark.
  *
- *     Gaps earn their weights' share; marked words as much as right ones are more
- *     than wrong ones, over all right ones. `feedback` is by word, when it was marked.
+ * Gaps earn their weights' share; marked words as much as right ones are more
+ * than wrong ones, over all right ones. `feedback` is by word, when it was marked.
  */
 export interface ClozeKey {
   right?:
@@ -370,7 +370,7 @@ export interface ClozeKey {
 /**
  * How one gap is marked; what is left out is as the key says for all gaps.
  *
- *     `feedback` is by option, `wrong` is said where nothing more exact can be.
+ * `feedback` is by option, `wrong` is said where nothing more exact can be.
  */
 export interface ClozeGapKey {
   weight?: number;
@@ -415,11 +415,11 @@ export interface Mistake {
 /**
  * One thing that is tried: an expression, or the whole program with some input.
  *
- *     `call` is a Python expression over what the learner wrote, `"mean([1, 2, 3])"`; without one
- *     the program itself is run. `input` is what is typed where it asks. Then at least one of:
- *     `returns`, a Python literal that the call's value must equal; `prints`, what must be
- *     printed, spaces at the ends of lines apart; `raises`, the name of the error that must be
- *     raised; `figure`. `tolerance` is how far numbers may be off.
+ * `call` is a Python expression over what the learner wrote, `"mean([1, 2, 3])"`; without one
+ * the program itself is run. `input` is what is typed where it asks. Then at least one of:
+ * `returns`, a Python literal that the call's value must equal; `prints`, what must be
+ * printed, spaces at the ends of lines apart; `raises`, the name of the error that must be
+ * raised; `figure`. `tolerance` is how far numbers may be off.
  */
 export interface CodeCase {
   id: string;
@@ -440,8 +440,8 @@ export interface CodeCase {
 /**
  * What a matplotlib figure must have; what is not given is not looked at.
  *
- *     `x` and `y` are the data of one line or set of points that must be in it, as Python
- *     literals or expressions without names: `"[1, 2, 3]"`. `kind` is how they are drawn.
+ * `x` and `y` are the data of one line or set of points that must be in it, as Python
+ * literals or expressions without names: `"[1, 2, 3]"`. `kind` is how they are drawn.
  */
 export interface CodeFigure {
   title?:
@@ -467,9 +467,9 @@ export interface CodeFigure {
 /**
  * A function or a program in Python, tried on examples at once.
  *
- *     `define` are the names that must be defined; without any, a program is to be written.
- *     `starter` stands in the editor at first. `setup` is run before the learner's code.
- *     `examples` are cases that everybody sees. `seconds` is what one case may take.
+ * `define` are the names that must be defined; without any, a program is to be written.
+ * `starter` stands in the editor at first. `setup` is run before the learner's code.
+ * `examples` are cases that everybody sees. `seconds` is what one case may take.
  */
 export interface CodeExercise {
   kind: "code";
@@ -522,9 +522,9 @@ export interface CodeExercise {
 /**
  * Cases that are tried when it counts, rules of style, and a solution.
  *
- *     Credit is by weight over the examples, the cases and the rules, or for all of them only.
- *     `solution` is what `courseware check` tries; learners never see it unless the policy shows
- *     right answers.
+ * Credit is by weight over the examples, the cases and the rules, or for all of them only.
+ * `solution` is what `courseware check` tries; learners never see it unless the policy shows
+ * right answers.
  */
 export interface CodeKey {
   right?:
@@ -550,8 +550,8 @@ export interface CodeKey {
 /**
  * How it must, or must not, be written: `uses = "loop"`, `avoids = "import"`.
  *
- *     What can be named: `loop`, `for`, `while`, `if`, `function`, `return`, `recursion`,
- *     `comprehension`, `lambda`, `class`, `try`, `import`, `import:math`, `call:sum`, `print`.
+ * What can be named: `loop`, `for`, `while`, `if`, `function`, `return`, `recursion`,
+ * `comprehension`, `lambda`, `class`, `try`, `import`, `import:math`, `call:sum`, `print`.
  */
 export interface CodeRule {
   uses?: string;
@@ -602,8 +602,8 @@ export interface EssayLevel {
 /**
  * A long text in the learner's own words.
  *
- *     `rubric` is shown to the learner beside the task. `least_words` and
- *     `most_words` are told while writing. `lines` is the height to begin with.
+ * `rubric` is shown to the learner beside the task. `least_words` and
+ * `most_words` are told while writing. `lines` is the height to begin with.
  */
 export interface EssayExercise {
   kind: "essay";
@@ -660,7 +660,7 @@ export interface EssayExercise {
 /**
  * What helps whoever marks: `notes` by criterion, and an `example` of a good answer.
  *
- *     The example is shown in practice when the learner has asked for a verdict.
+ * The example is shown in practice when the learner has asked for a verdict.
  */
 export interface EssayKey {
   right?:
@@ -694,10 +694,10 @@ export interface EssayKey {
 /**
  * A formula typed by the learner, shown as it is understood; `before` stands before the input.
  *
- *     `names` are the letters that an answer may use; where there are none, every letter is a
- *     variable. `functions` are names that take arguments in brackets and mean nothing known.
- *     `domain` bounds what a variable may be: real where nothing is said. `log` is the base of a
- *     logarithm that is written without one.
+ * `names` are the letters that an answer may use; where there are none, every letter is a
+ * variable. `functions` are names that take arguments in brackets and mean nothing known.
+ * `domain` bounds what a variable may be: real where nothing is said. `log` is the base of a
+ * logarithm that is written without one.
  */
 export interface FormulaExercise {
   kind: "formula";
@@ -761,11 +761,11 @@ export interface FormulaExercise {
 /**
  * `answer` is a formula in the exercise's names and its drawn variables.
  *
- *     `up_to` accepts what differs from it by a constant that is added (and asks for one, `+ C`), by
- *     a factor, or by the sign. `form` is how it must be written; `forbidden` and `required` name
- *     functions and signs (`sqrt`, `^`, `.` for decimals). A right value in another form earns
- *     `form_credit`. `tolerance` is absolute, `relative_tolerance` a share; `significant_figures`
- *     and `decimals` ask for a value so rounded.
+ * `up_to` accepts what differs from it by a constant that is added (and asks for one, `+ C`), by
+ * a factor, or by the sign. `form` is how it must be written; `forbidden` and `required` name
+ * functions and signs (`sqrt`, `^`, `.` for decimals). A right value in another form earns
+ * `form_credit`. `tolerance` is absolute, `relative_tolerance` a share; `significant_figures`
+ * and `decimals` ask for a value so rounded.
  */
 export interface FormulaKey {
   right?:
@@ -809,8 +809,8 @@ export interface FormulaKey {
 /**
  * Words that an answer must have, and must not: all of `all`, one of `any`, none of `none`.
  *
- *     A keyword is one word or several that follow each other; `*` stands for any
- *     run of characters within a word. Given by language, any language's form counts.
+ * A keyword is one word or several that follow each other; `*` stands for any
+ * run of characters within a word. Given by language, any language's form counts.
  */
 export interface Keywords {
   all?: (
@@ -841,15 +841,15 @@ export interface Keywords {
 /**
  * One line of the rubric: what was done or found, its share of the points, what to say.
  *
- *     readings: `at_least` readings. levels: `at_least` values of `control`. range:
- *     the values of `control` lie at least `span` apart. repeats: `at_least` readings
- *     at the same settings, at `times` different settings. one_at_a_time: `at_least`
- *     values of `control` while no other control was touched. found: `at_least`
- *     different settings at which `instrument` shows `value`. fit: the number in
- *     `field` is the `constant` that the learner's own rows give, `at_least` of them,
- *     within a share `tolerance`; with `control`, only its longest series counts. field:
- *     `field` is the `answer`, within `tolerance` (absolute) or `relative_tolerance`.
- *     prediction: something was predicted; with `answer`, that option.
+ * readings: `at_least` readings. levels: `at_least` values of `control`. range:
+ * the values of `control` lie at least `span` apart. repeats: `at_least` readings
+ * at the same settings, at `times` different settings. one_at_a_time: `at_least`
+ * values of `control` while no other control was touched. found: `at_least`
+ * different settings at which `instrument` shows `value`. fit: the number in
+ * `field` is the `constant` that the learner's own rows give, `at_least` of them,
+ * within a share `tolerance`; with `control`, only its longest series counts. field:
+ * `field` is the `answer`, within `tolerance` (absolute) or `relative_tolerance`.
+ * prediction: something was predicted; with `answer`, that option.
  */
 export interface LabCheck {
   kind:
@@ -883,10 +883,10 @@ export interface LabCheck {
 /**
  * An experiment with a simulation.
  *
- *     `free` are the controls that the learner can turn; the others stand where
- *     `settings` puts them, or where the laboratory has them by itself. A `hidden`
- *     one is not told: it is what the experiment is to find out. `explain` asks for
- *     an explanation in the learner's own words, which is kept for the teacher.
+ * `free` are the controls that the learner can turn; the others stand where
+ * `settings` puts them, or where the laboratory has them by itself. A `hidden`
+ * one is not told: it is what the experiment is to find out. `explain` asks for
+ * an explanation in the learner's own words, which is kept for the teacher.
  */
 export interface LabExercise {
   kind: "lab";
@@ -1008,9 +1008,9 @@ export interface LabKey {
 /**
  * Items to be given targets: one each in pairs, or sorted into groups.
  *
- *     In pairs `reuse` lets a target serve several items; a group always does.
- *     With `spare` some items belong nowhere, and learners are told so. Targets
- *     that no item belongs to are distractors and need no word.
+ * In pairs `reuse` lets a target serve several items; a group always does.
+ * With `spare` some items belong nowhere, and learners are told so. Targets
+ * that no item belongs to are distractors and need no word.
  */
 export interface MatchExercise {
   kind: "match";
@@ -1074,8 +1074,8 @@ export interface MatchPart {
 /**
  * `answers` gives each item its target, or a list of targets that are right for it.
  *
- *     `feedback` by item is said when its target is wrong, unless one of `confusions`
- *     speaks of that very pair.
+ * `feedback` by item is said when its target is wrong, unless one of `confusions`
+ * speaks of that very pair.
  */
 export interface MatchKey {
   right?:
@@ -1109,10 +1109,10 @@ export interface MatchKey {
 /**
  * A number typed by the learner; `suffix` stands after the input.
  *
- *     `units` says whether a unit is typed with it. `shape` asks for something made of
- *     numbers: an interval (or a union of them), a set, a vector, a matrix; `rows` and
- *     `columns` give a vector or matrix its size, without them the learner chooses it.
- *     With `parts` several numbers are asked for.
+ * `units` says whether a unit is typed with it. `shape` asks for something made of
+ * numbers: an interval (or a union of them), a set, a vector, a matrix; `rows` and
+ * `columns` give a vector or matrix its size, without them the learner chooses it.
+ * With `parts` several numbers are asked for.
  */
 export interface NumberExercise {
   kind: "number";
@@ -1223,8 +1223,8 @@ export interface NumberKey {
 /**
  * The key of one part; `share` weighs it among the parts.
  *
- *     Its `answer` may name earlier parts. An answer that follows from the learner's own
- *     wrong value of one earns `carried_credit`.
+ * Its `answer` may name earlier parts. An answer that follows from the learner's own
+ * wrong value of one earns `carried_credit`.
  */
 export interface NumberPartKey {
   right?:
@@ -1261,7 +1261,7 @@ export interface NumberPartKey {
 /**
  * Items to put in order: all of them, or those that belong, picked from a pool.
  *
- *     `row` lays them out like the words of a sentence; `indent` asks how deep each line stands.
+ * `row` lays them out like the words of a sentence; `indent` asks how deep each line stands.
  */
 export interface OrderExercise {
   kind: "order";
@@ -1325,10 +1325,10 @@ export interface OrderItem {
 /**
  * `answer` is a right order, `answers` are several; items in none are distractors.
  *
- *     With `after` (item: what must stand somewhere before it) every order of the
- *     answer's items that respects it is right. `indent` is the depth of the lines
- *     that have one. `feedback` by item is said when it does not belong or is out
- *     of place.
+ * With `after` (item: what must stand somewhere before it) every order of the
+ * answer's items that respects it is right. `indent` is the depth of the lines
+ * that have one. `feedback` by item is said when it does not belong or is out
+ * of place.
  */
 export interface OrderKey {
   right?:
@@ -1418,9 +1418,9 @@ export interface TextExercise {
 /**
  * `answer` in any language is right in every language; `answers` are further forms.
  *
- *     `accepted` are answers with a credit of their own, `keywords` rules on the
- *     words of an answer. Where `spelling` is lenient, a slip or two cost what
- *     `spelling_credit` leaves of the credit.
+ * `accepted` are answers with a credit of their own, `keywords` rules on the
+ * words of an answer. Where `spelling` is lenient, a slip or two cost what
+ * `spelling_credit` leaves of the credit.
  */
 export interface TextKey {
   right?:
@@ -1461,8 +1461,8 @@ export interface TextKey {
 /**
  * A course: its lessons in order, its languages, its skills.
  *
- *     `seed` is a public salt: the learner's own kernel draws the variants, so it
- *     cannot be a secret. `byte_budget` bounds the bytes of one released lesson.
+ * `seed` is a public salt: the learner's own kernel draws the variants, so it
+ * cannot be a secret. `byte_budget` bounds the bytes of one released lesson.
  */
 export interface Course {
   id: string;
@@ -1494,10 +1494,10 @@ export interface Skill {
 /**
  * A marked answer.
  *
- *     `score` runs from 0 to `out_of`, with certainty-based marking down to
- *     -2 x `out_of`; it is None where the answer is `unmarked` (a human must look)
- *     or marking `failed`. `understood` is how the answer was read where that differs
- *     from how it was typed, else "". `digest` names the scheme that was used.
+ * `score` runs from 0 to `out_of`, with certainty-based marking down to
+ * -2 x `out_of`; it is None where the answer is `unmarked` (a human must look)
+ * or marking `failed`. `understood` is how the answer was read where that differs
+ * from how it was typed, else "". `digest` names the scheme that was used.
  */
 export interface Mark {
   state: "failed" | "partly" | "right" | "unmarked" | "wrong";
@@ -1511,8 +1511,8 @@ export interface Mark {
 /**
  * One answer to one variant of one exercise.
  *
- *     `variant` counts the draws from 1, `attempt` the tries on that draw from 1,
- *     `sequence` the learner's answers to this exercise over all front ends.
+ * `variant` counts the draws from 1, `attempt` the tries on that draw from 1,
+ * `sequence` the learner's answers to this exercise over all front ends.
  */
 export interface Response {
   exercise: string;
