@@ -155,7 +155,7 @@ def read_bounded(path: Path, most: int) -> bytes:
     finally:
         os.close(handle)
     if len(content) > most:
-        raise OSError(0, f"is larger than {most} bytes")
+        raise OSError(0, f"is larger than {most:,} bytes")
     return content
 
 

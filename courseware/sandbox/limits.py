@@ -37,4 +37,4 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     cell_seconds: Annotated[float, msgspec.Meta(gt=0)] = 30
     submission_seconds: Annotated[float, msgspec.Meta(gt=0)] = 300
     output_bytes: Count = 1_000_000
-    reply_bytes: Count = 2_000_000
+    reply_bytes: Count = 4_000_000

@@ -15,6 +15,8 @@ from typing import Any
 import msgspec
 
 HEADER = struct.Struct("!I")
+LARGEST = (1 << 32) - 1
+"""Bytes that a header can announce."""
 _CHUNK = 1 << 18
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder().decode
@@ -32,16 +34,21 @@ class Garbled(Exception):
     """What came is too large or no message."""
 
 
+class TooLong(Exception):
+    """A message has more bytes than the other end accepts; nothing of it was sent."""
+
+
 class Channel:
     """One end of a socketpair.
 
     Args:
         end: the socket, which this object owns from now on.
         most: bytes that one message from the other end may have.
+        longest: bytes that one message to the other end may have, as far as that is known.
     """
 
-    def __init__(self, end: socket.socket, most: int) -> None:
-        self._end, self._most = end, most
+    def __init__(self, end: socket.socket, most: int, longest: int = LARGEST) -> None:
+        self._end, self._most, self._longest = end, most, longest
 
     def fileno(self) -> int:
         """Return the descriptor, for `select`."""
@@ -52,13 +59,17 @@ class Channel:
 
         Raises:
             Gone, Late: nobody reads.
+            TooLong: the other end would not take it.
             UnicodeEncodeError: a text holds half a surrogate pair.
         """
         self.send_together([message], deadline)
 
     def send_together(self, messages: Iterable[Any], deadline: float | None = None) -> None:
         """Send messages in one go: waking the other end costs more than what they say."""
-        bodies = map(_encode, messages)
+        bodies = [_encode(message) for message in messages]
+        longest = max(map(len, bodies), default=0)
+        if longest > self._longest:
+            raise TooLong(f"{longest:,} bytes, more than {self._longest:,}")
         data = b"".join(HEADER.pack(len(body)) + body for body in bodies)
         self._wait(deadline)
         try:

@@ -78,16 +78,18 @@ def read(folder: Path, student: str, reading: journal.Reading | None = None) -> 
     notes: list[str] = []
     notebooks: dict[str, bytes] = {}
     files: dict[str, bytes] = {}
-    left = FILE_BYTES
+    left, opened = FILE_BYTES, ""
     try:
         for path, name in _regular(folder, notes):
+            opened = name
             if "/" not in name and name.endswith(".ipynb"):
                 notebooks[name.removesuffix(".ipynb")] = read_bounded(path, NOTEBOOK_BYTES)
             elif name != TIMESTAMP:
                 files[name] = read_bounded(path, left)
                 left -= len(files[name])
+            opened = ""
     except OSError as error:
-        why = f"{_shown(name)}: {error.strerror or error}" if notebooks or files else str(error)
+        why = f"{_shown(opened)}: {error.strerror or error}" if opened else str(error)
         # What was answered to our own exercises counts all the same.
         return HandIn(
             student=student, refused=why[:500], gathered=gather(folder, reading), notes=tuple(notes)

@@ -127,6 +127,29 @@ def test_test_that_takes_too_long(engine: Engine) -> None:
     assert "too long" in found["nested"].detail
 
 
+@pytest.mark.parametrize(
+    "large", ["def twice(x): return 'x' * 5_000_000", "def apply(f, xs): return f('x' * 5_000_000)"]
+)
+def test_what_is_too_large_to_be_told_costs_its_own_test_alone(engine: Engine, large: str) -> None:
+    found = make.cells(engine.grade(_handin(f"{SOLUTION}\n{large}")))
+
+    assert (found["nested"].score, found["rest"].score) == (0.0, 1.0)
+    assert "too large" in found["nested"].detail
+
+
+def test_only_tests_of_what_is_too_large_are_run_live() -> None:
+    solution = "### BEGIN SOLUTION\ntext = 'x' * 5_000_000\nn = 1\n### END SOLUTION"
+    tests = {"large": "assert len(text) == 5_000_000", "small": "assert n == 1"}
+    checks = [make.check(source, id_) for id_, source in tests.items()]
+    book = make.notebook([make.solution(solution, "answer"), *checks])
+    handed_in = make.handin("student", {"book": make.answered(book, {"answer": solution})})
+    with Engine(make.assignment("course", {"book": book}, {}), limits=LIMITS) as engine:
+        found = make.cells(engine.grade(handed_in))
+
+    assert {id_: each.score for id_, each in found.items()} == {"large": 1.0, "small": 1.0}
+    assert {id_: each.forgeable for id_, each in found.items()} == {"large": True, "small": False}
+
+
 def test_missing_notebook_is_worth_nothing(engine: Engine) -> None:
     result = engine.grade(make.handin("s", {"text": make.released(TEXT)}))
 

@@ -9,6 +9,7 @@ import pytest
 
 from courseware.grading.examining.handin import HandIn, Unreadable, cells_of, read
 from courseware.grading.examining.locked import Step, merged, visible
+from courseware.grading.gather import NOTEBOOK_BYTES
 from courseware.grading.master import Master
 from tests.grading.examining import assignments as make
 
@@ -140,3 +141,10 @@ def test_reading_a_folder(tmp_path: Any) -> None:
     assert (found.refused, len(found.notes)) == ("", 2)
     assert isinstance(found, HandIn)
     assert read(tmp_path / "nowhere", "s").refused
+
+
+def test_reading_a_file_that_is_too_large(tmp_path: Any) -> None:
+    with (tmp_path / "book.ipynb").open("wb") as file:
+        file.truncate(NOTEBOOK_BYTES + 1)
+
+    assert read(tmp_path, "s").refused == "book.ipynb: is larger than 20,000,000 bytes"

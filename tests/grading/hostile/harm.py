@@ -88,7 +88,7 @@ def hog(s: Submission) -> None:
     s.first("hog = bytearray(1 << 31)\nfor i in range(0, len(hog), 4096): hog[i] = 1")
 
 
-@case("the answer is larger than anybody needs", statuses=_ENDS)
+@case("the answer is larger than anybody needs")
 def large_answer(s: Submission) -> None:
     s.solve(
         {"add": "def add(a, b): return 'x' * 50_000_000", "mean": "def mean(x): return 2**(10**8)"}

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from typing import Any, ClassVar
 
 from courseware.grading.examining import failures
-from courseware.grading.examining.channel import Channel
+from courseware.grading.examining.channel import Channel, TooLong
 from courseware.grading.examining.plain import Broken, Decoder, Encoder, TooLarge
 
 MOST_OBJECTS = 100_000
@@ -51,7 +51,7 @@ class Objects:
         try:
             answer = self._done(message)
         except TooLarge as error:
-            answer = _own_error(ValueError(f"The result is too large: {error}"))
+            answer = _too_large(error)
         except Broken as error:
             answer = _own_error(TypeError(f"An argument did not arrive: {error}"))
         if self._printed:
@@ -60,6 +60,8 @@ class Objects:
             answer["shown"], self._shown = True, False
         try:
             self._channel.send(answer)
+        except TooLong as error:
+            self._channel.send(_too_large(error))
         except UnicodeEncodeError as error:
             self._channel.send(_own_error(ValueError(str(error))))
 
@@ -186,7 +188,10 @@ class Objects:
 
         def function(*arguments: Any) -> Any:
             encoded = Encoder(self._reference).each(arguments)
-            self._channel.send({"callback": number, "arguments": encoded})
+            try:
+                self._channel.send({"callback": number, "arguments": encoded})
+            except TooLong as error:
+                raise ValueError(f"An argument is too large: {error}") from None
             while True:
                 answer = self._channel.receive()
                 if "op" not in answer:
@@ -225,6 +230,10 @@ class Objects:
         "issubclass": lambda _, kind, other: issubclass(other, kind),
         "operate": lambda _, value, name, *others: getattr(operator, name)(value, *others),
     }
+
+
+def _too_large(error: Exception) -> dict[str, Any]:
+    return _own_error(ValueError(f"The result is too large: {error}"))
 
 
 def _own_error(error: Exception) -> dict[str, Any]:

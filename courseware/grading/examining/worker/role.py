@@ -27,8 +27,10 @@ def work(arguments: dict[str, Any], fds: list[int]) -> None:
     Further descriptors are for copies of this process, in which a test meets the
     learner's live objects.
     """
-    settle(arguments)
-    supervisor, examiner, *copies = (Channel(socket.socket(fileno=fd), TRUSTED) for fd in fds)
+    limits = settle(arguments)
+    ends = [socket.socket(fileno=fd) for fd in fds]
+    supervisor, *copies = (Channel(end, TRUSTED) for end in (ends[0], *ends[2:]))
+    examiner = Channel(ends[1], TRUSTED, longest=limits.reply_bytes)
     supervisor.send({"ready": True})  # the cage is closed, and nothing of a learner's was read
     Worker(supervisor, examiner, copies).run()
 
