@@ -132,12 +132,12 @@ class Containment(msgspec.Struct, frozen=True, kw_only=True):
             readable=tuple(map(str, places)),
         )
         user = _a_user_of_its_own() if os.geteuid() == 0 else os.geteuid()
-        if os.geteuid() == 0 and self.tier in ("B", "C"):
-            os.chown(scratch, user, user)
         variables = _environment(scratch, env or {})
         words = self._words([*_THRESHOLD, plan.dump(), str(user), "--", *argv], plan, variables)
         watched, alive = os.pipe2(os.O_CLOEXEC)
         try:
+            if os.geteuid() == 0 and self.tier in ("B", "C"):
+                os.chown(scratch, user, user)
             return Launched(
                 [*_KEEPER, str(watched), "--", *words],
                 alive,
