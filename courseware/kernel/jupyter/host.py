@@ -34,7 +34,7 @@ from courseware.kernel.child import Child, answered
 
 MODULE = "courseware.kernel.jupyter.standing"
 IDLE_SECONDS = 15 * 60
-"""How long a warm parent without kernels stays. `COURSEWARE_KERNEL_IDLE` says otherwise."""
+"""How long a warm parent without kernels and clients stays, unless the variable `IDLE` says it."""
 START_SECONDS = 60.0
 LONGEST_PATH = 100
 """Bytes: a socket's path has room for 108, with its end."""
@@ -43,7 +43,16 @@ _AT_START = {
     "LD_BIND_NOW": "1",  # or each child would bind, and so copy, its libraries' tables
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # debugpy would warn of frozen modules in vain
 }
-_READ_ONCE = ("IPYTHONDIR", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "MPLCONFIGDIR", "VIRTUAL_ENV")
+IDLE = "COURSEWARE_KERNEL_IDLE"
+_READ_ONCE = (
+    IDLE,
+    "IPYTHONDIR",
+    "LANG",
+    "LC_ALL",
+    "LD_LIBRARY_PATH",
+    "MPLCONFIGDIR",
+    "VIRTUAL_ENV",
+)
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -185,7 +194,7 @@ def start(where: Place, environment: Mapping[str, str], timeout: float = START_S
             return
         where.socket.unlink(missing_ok=True)
         ready, theirs = os.pipe()
-        argv = [sys.executable, "-X", "frozen_modules=off", "-P", "-m", MODULE]
+        argv = [sys.executable, "-X", "frozen_modules=off", "-m", MODULE]
         with where.log.open("wb") as log:
             process = subprocess.Popen(  # noqa: S603 - our own argv
                 [*argv, os.fspath(where.socket), str(theirs), *where.preload],
@@ -194,7 +203,7 @@ def start(where: Place, environment: Mapping[str, str], timeout: float = START_S
                 stderr=log,
                 pass_fds=(theirs,),
                 start_new_session=True,
-                cwd="/",
+                cwd=where.socket.parent,  # nobody else's files: it is on the path at first
                 env={**environment, **_AT_START},
             )
         os.close(theirs)
@@ -202,6 +211,19 @@ def start(where: Place, environment: Mapping[str, str], timeout: float = START_S
             _await_ready(ready, process, where, timeout)
         finally:
             os.close(ready)
+
+
+def hold(where: Place, environment: Mapping[str, str]) -> socket.socket | None:
+    """Start the warm parent unless there is one; it stays as long as what is returned is open.
+
+    Raises:
+        WarmParentFailed: it could not be started.
+    """
+    held = connect(where)
+    if held is None:
+        start(where, environment)
+        held = connect(where)
+    return held
 
 
 def _await_ready(
@@ -258,6 +280,6 @@ def ask(question: str) -> list[dict[str, Any]]:
 def idle_seconds() -> float:
     """Return how long a warm parent stays without kernels."""
     try:
-        return float(os.environ.get("COURSEWARE_KERNEL_IDLE", IDLE_SECONDS))
+        return float(os.environ.get(IDLE, IDLE_SECONDS))
     except ValueError:
         return IDLE_SECONDS

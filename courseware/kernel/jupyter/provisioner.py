@@ -164,7 +164,7 @@ class WarmProvisioner(LocalProvisioner):
         arguments = {
             "argv": _arguments(cmd),
             "environment": {**environment, "JPY_PARENT_PID": str(os.getpid())},
-            "folder": os.fspath(kwargs.get("cwd") or Path.cwd()),
+            "folder": _folder(kwargs),
             "stay": independent,
         }
         ours, theirs = socket.socketpair()
@@ -209,6 +209,11 @@ def _unusual(cmd: list[str], kwargs: Mapping[str, Any]) -> str | None:
         if kwargs.get(name):
             return f"{name} is given"
     return None
+
+
+def _folder(kwargs: Mapping[str, Any]) -> str:
+    """Return the folder to start in, which may be given as a path from this process's own."""
+    return os.fspath(Path(kwargs.get("cwd") or "").absolute())
 
 
 def _arguments(cmd: list[str]) -> list[str]:

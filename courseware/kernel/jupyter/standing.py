@@ -99,9 +99,20 @@ class Standing:
         }
 
 
+def leave_folder() -> None:
+    """Take the folder that this was started in off the path; each kernel puts its own there.
+
+    Python's option -P would keep it off, but then IPython keeps the kernels' off too.
+    """
+    if not sys.flags.safe_path:
+        del sys.path[0]
+    os.chdir("/")
+
+
 def main() -> None:
     """Warm up, listen, say so, serve."""
     path, ready, preload = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
+    leave_folder()
     quiet_threads()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
@@ -109,6 +120,7 @@ def main() -> None:
     told = warm_up({"preload": preload, "prepare": [PREPARE]})
     if told["threaded"]:  # begin again without the modules that start threads
         kept = [name for name in preload if name not in told["threaded"]]
+        os.chdir(path.parent)
         os.execv(sys.executable, [*sys.orig_argv[: -len(preload)], *kept])  # noqa: S606
     if "failure" in told:
         sys.exit(told["failure"])

@@ -139,6 +139,41 @@ def test_a_kernel_works_where_and_as_it_was_asked(
         kernel.close()
 
 
+@pytest.fixture
+def lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A folder with modules in it, as a path from the current folder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lesson").mkdir()
+    (tmp_path / "lesson" / "beside.py").write_text("x = 1")
+    (tmp_path / "lesson" / "json.py").write_text("1 / 0")
+    return "lesson"
+
+
+def test_a_module_beside_the_notebook_is_found(specs: KernelSpecManager, lesson: str) -> None:
+    kernel = Kernel(specs, cwd=lesson)
+    try:
+        assert isinstance(kernel.process, Process)
+        assert kernel.run("import json, beside; beside.x") == "1"
+        assert os.fspath(host.directory()) not in kernel.run("import sys; sys.path")
+    finally:
+        kernel.close()
+
+
+def test_a_module_beside_the_notebook_is_not_found_where_it_must_not_be(
+    specs: KernelSpecManager, lesson: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        monkeypatch.setenv("PYTHONSAFEPATH", "1")
+        kernel = Kernel(specs, cwd=lesson)
+        try:
+            assert isinstance(kernel.process, Process)
+            assert kernel.run("import beside") == "ModuleNotFoundError"
+        finally:
+            kernel.close()
+            host.ask("stop")
+
+
 def test_interrupt(kernel: Kernel) -> None:
     # Otherwise ipykernel aborts, for a moment, also what is asked after the error was told.
     code = "print('begun')\nimport time\ntime.sleep(600)"
