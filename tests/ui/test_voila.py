@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from courseware.journal import read
+from courseware.kernel.jupyter import host
 from tests.ui.conftest import OpenPage
 from tests.ui.lessons_in_jupyter import ANSWERS, speed_of
 from tests.ui.support import lessons, servers
@@ -71,8 +72,15 @@ def kernels(server: Server) -> int:
     running = 0
     for child in psutil.Process(server.process.pid).children(recursive=True):
         with contextlib.suppress(psutil.NoSuchProcess):  # ZombieProcess is one of them
-            running += "ipykernel_launcher" in " ".join(child.cmdline())
+            running += is_kernel(child)
     return running
+
+
+def is_kernel(process: psutil.Process) -> bool:
+    """Tell a kernel; a forked one has the words of the process that it was forked from."""
+    words, parent = " ".join(process.cmdline()), process.parent()
+    forked = parent is not None and host.MODULE in " ".join(parent.cmdline())
+    return "ipykernel_launcher" in words or (host.MODULE in words and forked)
 
 
 def test_every_kind_by_mouse_and_what_is_kept(server: Server, open_page: OpenPage) -> None:

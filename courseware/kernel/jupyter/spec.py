@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 from jupyter_core.paths import jupyter_data_dir
+from traitlets import List, Unicode
 
 from courseware.kernel.jupyter.provisioner import PRELOAD
+from courseware.kernel.specs import runs_ipykernel_here
 
 NAME = "courseware"
 PROVISIONER = "courseware-warm"
@@ -37,13 +39,36 @@ def spec(preload: Sequence[str] = PRELOAD) -> dict[str, Any]:
     missing, jupyter_client says so; where it cannot fork, it runs the command as it is.
     """
     command = [sys.executable, "-Xfrozen_modules=off", "-m", "ipykernel_launcher"]
-    provisioner = {"provisioner_name": PROVISIONER, "config": {"preload": list(preload)}}
     return {
         "argv": [*command, "-f", "{connection_file}"],
         "display_name": "Python 3 (courseware, warm)",
         "language": "python",
-        "metadata": {"debugger": True, "kernel_provisioner": provisioner},
+        "metadata": {"debugger": True, **_stanza(preload)},
     }
+
+
+def _stanza(preload: Sequence[str]) -> dict[str, Any]:
+    """Return what names our provisioner in a kernelspec's metadata."""
+    config = {"preload": list(preload)}
+    return {"kernel_provisioner": {"provisioner_name": PROVISIONER, "config": config}}
+
+
+class WarmKernelSpecs(KernelSpecManager):
+    """Finds the kernels that are installed; those of this Python are forked from a warm parent.
+
+    For a server that is to start kernels so without any kernelspec of ours being installed.
+    """
+
+    preload = List(
+        Unicode(), default_value=list(PRELOAD), help="Modules that the warm parent imports."
+    ).tag(config=True)
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Return a kernelspec, with our provisioner where it names none of its own."""
+        found = super().get_kernel_spec(kernel_name)
+        if runs_ipykernel_here(found.argv) and "kernel_provisioner" not in found.metadata:
+            found.metadata = {**found.metadata, **_stanza(self.preload)}
+        return found
 
 
 def install(

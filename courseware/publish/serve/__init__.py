@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_data_dir
 from traitlets.config import Config
 
 from courseware import library
+from courseware.publish.serve import kernels
 from courseware.publish.serve.app import CourseApplication
 from courseware.publish.serve.configuration import configure
 
@@ -29,19 +31,24 @@ def serve(
     port: int = 8866,
     base_url: str = "/",
     idle_seconds: int = 900,
+    fork_kernels: bool = True,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve a course until interrupted.
 
     `visitors` is where answers are kept (by default in Jupyter's data folder),
     `port` 0 takes a free one, `idle_seconds` is how long an idle kernel lives,
-    `on_ready` hears the address. Raises `CourseNotFound` or `InvalidDocument`
+    `fork_kernels` has visitors' kernels forked from one process that has imported what the
+    lessons need, `on_ready` hears the address. Raises `CourseNotFound` or `InvalidDocument`
     where the course cannot be read.
     """
     folder = course.resolve()
     name = library.load_course(folder).id
     config = Config()
     configure(config, idle_seconds=idle_seconds)
+    modules = kernels.modules_of(folder) if fork_kernels else []
+    if fork_kernels:
+        kernels.configure(config, modules)
     config.Voila.ip = ip
     config.Voila.port = port or _free_port(ip)
     config.Voila.base_url = base_url
@@ -53,8 +60,9 @@ def serve(
     application.visitors = visitors or Path(jupyter_data_dir()) / "courseware" / "visitors" / name
     application.on_ready = on_ready
     application.update_config(config)
-    application.initialize([str(folder)])
-    application.start()
+    with kernels.kept_warm(modules) if fork_kernels else nullcontext():
+        application.initialize([str(folder)])
+        application.start()
 
 
 def _free_port(ip: str) -> int:
