@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from courseware.kernel.jupyter import host
 from courseware.widgets import module
 from tests.ui.support.lessons import write_lesson
 from tests.unit.widgets.front_end import FrontEnd, kernel
@@ -18,6 +20,15 @@ StartKernel = Callable[..., FrontEnd]
 @pytest.fixture(autouse=True)
 def built() -> None:
     assert module.is_built(), "the browser half is not built: run `make setup`"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm_process() -> Iterator[None]:
+    """A folder for the process that kernels are forked from, which ends with the tests."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", folder)
+        yield
+        host.ask("stop")
 
 
 @pytest.fixture

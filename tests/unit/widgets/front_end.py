@@ -19,6 +19,8 @@ from typing import Any
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
+from courseware.kernel.jupyter.spec import WarmKernelSpecs
+from courseware.publish.serve.kernels import ALWAYS
 from courseware.response import MEDIA_TYPE
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -227,8 +229,12 @@ def _is_idle(message: State, request: str) -> bool:
 
 @contextmanager
 def kernel(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[FrontEnd]:
-    """Start a kernel in a folder as a server would, and stop it at the end."""
-    manager = KernelManager(kernel_name="python3")
+    """Start a kernel in a folder as `courseware serve` does, and stop it at the end.
+
+    The kernels of the rings `ui` and `hub` are those of Jupyter's own servers.
+    """
+    specs = WarmKernelSpecs(preload=[*ALWAYS, "matplotlib.figure"])
+    manager = KernelManager(kernel_name="python3", kernel_spec_manager=specs)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COURSEWARE")}
     manager.start_kernel(
         cwd=str(folder),
