@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_data_dir
 from traitlets.config import Config
 
 from courseware import library
-from courseware.publish.serve import kernels
+from courseware.kernel import unavailable
 from courseware.publish.serve.app import CourseApplication
 from courseware.publish.serve.configuration import configure
 
@@ -39,16 +39,15 @@ def serve(
     `visitors` is where answers are kept (by default in Jupyter's data folder),
     `port` 0 takes a free one, `idle_seconds` is how long an idle kernel lives,
     `fork_kernels` has visitors' kernels forked from one process that has imported what the
-    lessons need, `on_ready` hears the address. Raises `CourseNotFound` or `InvalidDocument`
-    where the course cannot be read.
+    lessons need (on Linux; elsewhere each starts by itself), `on_ready` hears the address.
+    Raises `CourseNotFound` or `InvalidDocument` where the course cannot be read.
     """
     folder = course.resolve()
     name = library.load_course(folder).id
     config = Config()
     configure(config, idle_seconds=idle_seconds)
-    modules = kernels.modules_of(folder) if fork_kernels else []
-    if fork_kernels:
-        kernels.configure(config, modules)
+    forks = fork_kernels and unavailable() is None
+    kept = _forked_kernels(config, folder) if forks else nullcontext()
     config.Voila.ip = ip
     config.Voila.port = port or _free_port(ip)
     config.Voila.base_url = base_url
@@ -60,9 +59,17 @@ def serve(
     application.visitors = visitors or Path(jupyter_data_dir()) / "courseware" / "visitors" / name
     application.on_ready = on_ready
     application.update_config(config)
-    with kernels.kept_warm(modules) if fork_kernels else nullcontext():
+    with kept:
         application.initialize([str(folder)])
         application.start()
+
+
+def _forked_kernels(config: Config, course: Path) -> AbstractContextManager[None]:
+    from courseware.publish.serve import kernels  # noqa: PLC0415 - what it imports needs Linux
+
+    modules = kernels.modules_of(course)
+    kernels.configure(config, modules)
+    return kernels.kept_warm(modules)
 
 
 def _free_port(ip: str) -> int:

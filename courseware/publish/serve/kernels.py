@@ -1,7 +1,7 @@
 """Visitors' kernels, forked from one warm process that lives as long as the course is served.
 
 A page then opens without waiting for a Python to start, and visitors share the memory of
-what every kernel imports. Where nothing can be forked each kernel is a process of its own.
+what every kernel imports. Where that process does not start, each kernel is one of its own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from courseware.errors import WarmParentFailed
 from courseware.kernel.imports import imports_of
 from courseware.kernel.jupyter import host
 from courseware.kernel.jupyter.spec import WarmKernelSpecs
-from courseware.kernel.parent import unavailable
 
 ALWAYS = (
     "courseware.widgets",
@@ -50,8 +49,7 @@ def kept_warm(modules: list[str]) -> Iterator[None]:
         with suppress(WarmParentFailed, OSError):  # the provisioner will say why
             held.append(host.hold(host.place(modules, os.environ), dict(os.environ)))
 
-    if unavailable() is None:
-        threading.Thread(target=hold, name="warm kernels", daemon=True).start()
+    threading.Thread(target=hold, name="warm kernels", daemon=True).start()
     try:
         yield
     finally:

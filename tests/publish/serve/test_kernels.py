@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -76,6 +77,12 @@ def test_a_process_that_cannot_start_stops_nobody(monkeypatch: pytest.MonkeyPatc
     with kernels.kept_warm(["wave"]):
         pass
     assert host.ask("status") == []
+
+
+def test_a_course_can_be_served_where_nothing_can_be_forked() -> None:
+    without = "import sys; sys.modules['fcntl'] = sys.modules['resource'] = None"
+    program = f"{without}; import courseware.publish.serve"
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_kernels_of_this_python_alone_are_forked(tmp_path: Path) -> None:
