@@ -324,3 +324,44 @@ def knows_grading(s: Submission) -> None:
 def forged_time(s: Submission) -> None:
     s.solve(RIGHT)
     s.files["timestamp.txt"] = b"1999-01-01 00:00:00 UTC\n"
+
+
+@case("an import hook puts a helper of the learner's under the teacher's name")
+def import_hook(s: Submission) -> None:
+    s.first(
+        "import builtins, sys, types\nfake = types.ModuleType('helper')\n"
+        "fake.check_equal = lambda *a: None\nsys.modules['helper'] = fake\n"
+        "real = builtins.__import__\n"
+        "builtins.__import__ = lambda n, *a, **k: fake if n == 'helper' else real(n, *a, **k)"
+    )
+
+
+@case("a thread goes on changing what Python's own names mean while tests run")
+def thread(s: Submission) -> None:
+    s.first(
+        "import builtins, threading, time\ndef change():\n    while True:\n        time.sleep(0.01)\n"
+        "        builtins.AssertionError = type('X', (Exception,), {})\n"
+        "threading.Thread(target=change, daemon=True).start()"
+    )
+
+
+@case("the answer says how it is to be rebuilt on the other side")
+def rebuilt(s: Submission) -> None:
+    rebuilds = (
+        "class P:\n    def __reduce_ex__(self, protocol):\n"
+        "        import os; return (os.system, ('touch /tmp/courseware-out.txt',))\n"
+    )
+    s.solve({"add": f"{rebuilds}def add(a, b): return P()", "mean": "def mean(xs): return P()"})
+
+
+@case("tests are there twice, the second ones empty, before and after the first")
+def twice(s: Submission) -> None:
+    twins = [{**each, "id": f"twin-{at}", "source": "pass"} for at, each in enumerate(s.tests())]
+    s.nb["cells"] = [*twins, *s.nb["cells"], *twins]
+
+
+@case("a cell of the learner's claims a hundred points")
+def bonus(s: Submission) -> None:
+    s.last("pass")
+    claim = {"grade": True, "solution": True, "locked": False, "task": False, "points": 100}
+    s.nb["cells"][-1]["metadata"]["nbgrader"] = {"grade_id": "bonus", "schema_version": 3, **claim}

@@ -168,3 +168,22 @@ def endless_repr(s: Submission) -> None:
     s.last("class R:\n    def __repr__(self): return repr(self)\nR()")
     s.last("class E(Exception):\n    def __str__(self): raise E\nraise E")
     s.last("def f(): f()\nf()")
+
+
+@case("the process stops itself and waits for ever", statuses=_ENDS)
+def stopped(s: Submission) -> None:
+    s.first("import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)")
+
+
+@case("links, pipes and names with control characters are left where results are collected")
+def odd_files(s: Submission) -> None:
+    s.first(
+        "import os\nfor name, target in (('one', '/etc/passwd'), ('two', '../../../source')):\n"
+        "    os.symlink(target, name)\nos.mkfifo('three')\nopen('a\\nb\\x1b[2J', 'w').close()\n"
+        "os.makedirs('d/' * 100)\nopen('book.ipynb', 'w').write('{}')"
+    )
+
+
+@case("an exception with a message of a hundred megabytes")
+def large_traceback(s: Submission) -> None:
+    s.first("raise ValueError('x' * 100_000_000)")

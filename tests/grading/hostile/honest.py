@@ -109,3 +109,40 @@ def helpers(s: Submission) -> None:
     s.first("def total(xs):\n    return xs[0] + total(xs[1:]) if xs else 0")
     s.solve({"add": "add = (lambda k: lambda a, b: total([a, b]) + k)(0)"})
     s.solve({"mean": "def mean(xs):\n    return total(xs) / len(xs)"})
+
+
+@case("nothing: sorts the list that it was given", score=FULL)
+def sorts_in_place(s: Submission) -> None:
+    s.solve({**RIGHT, "mean": "def mean(xs):\n    xs.sort()\n    return sum(xs) / len(xs)"})
+
+
+@case("nothing: decimals, a data class, a cached function, names in Uzbek", score=FULL)
+def of_every_kind(s: Submission) -> None:
+    s.first("from dataclasses import dataclass\nfrom decimal import Decimal\nimport functools")
+    s.first("@dataclass\nclass Ўртача:\n    xs: list\n    def v(self): return sum(self.xs)")
+    s.solve(
+        {
+            "add": "@functools.cache\ndef add(a, b): return Decimal(a) + Decimal(b)",
+            "mean": "def mean(xs): return Ўртача(xs).v() / len(xs)",
+        }
+    )
+
+
+@case("nothing: threads, a process of its own and a pool of them", score=FULL)
+def in_parallel(s: Submission) -> None:
+    s.solve(RIGHT)
+    s.first(
+        "from concurrent.futures import ThreadPoolExecutor\nimport multiprocessing, subprocess, sys\n"
+        "list(ThreadPoolExecutor(4).map(abs, [-1, 2]))\n"
+        "subprocess.run([sys.executable, '-c', 'print(1)'], check=True)\n"
+        "with multiprocessing.get_context('fork').Pool(2) as pool: pool.map(abs, [-1, 2])"
+    )
+
+
+@case("nothing: saved by an older Jupyter, without ids, in lines", score=FULL)
+def older(s: Submission) -> None:
+    s.solve(RIGHT)
+    s.nb["nbformat_minor"] = 4
+    for each in s.nb["cells"]:
+        del each["id"]
+        each["source"] = each["source"].splitlines(keepends=True)

@@ -107,3 +107,21 @@ def scripts(s: Submission) -> None:
     s.nb["metadata"]["language_info"] = {"name": f"python'{script}", "pygments_lexer": script}
     s.files[f"{script.replace('/', '')}.txt"] = b"x"
     s.last(f"from IPython.display import display, HTML\ndisplay(HTML({script!r}))")
+
+
+@case("a byte order mark", score=7.0)
+def byte_order_mark(s: Submission) -> None:
+    s.solve(RIGHT)
+    s.raw = b"\xef\xbb\xbf" + json.dumps(s.nb).encode()
+
+
+@case("numbers that are no JSON")
+def no_numbers(s: Submission) -> None:
+    s.nb["metadata"]["x"] = [float("inf"), float("nan")]
+    for each in s.tests():
+        each["metadata"]["nbgrader"]["points"] = float("inf")
+
+
+@case("cells stand in it twice, the second time none", **_REFUSED)
+def cells_twice(s: Submission) -> None:
+    s.raw = (json.dumps(s.nb)[:-1] + ', "cells": null}').encode()
