@@ -18,9 +18,10 @@ import select
 import signal
 import socket
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
@@ -37,6 +38,7 @@ PRELOAD = ("numpy", "matplotlib.pyplot", "ipywidgets", "courseware.widgets")
 PIDFD_SIGNAL_PROCESS_GROUP = 4
 ENDING_SECONDS = 5.0
 """How long a warm parent that did not fork is given to be seen ending."""
+_Answer = TypeVar("_Answer")
 _MODULE = ("-m", "ipykernel_launcher"), ("-m", "ipykernel")
 
 
@@ -138,7 +140,7 @@ class WarmProvisioner(LocalProvisioner):
         try:
             return await self._forked_by(channel, cmd, kwargs, environment)
         except WarmParentFailed:
-            if not await asyncio.to_thread(host.ends, parent, ENDING_SECONDS):
+            if not await _in_thread(host.ends, parent, ENDING_SECONDS):
                 raise
         channel = await self._connected(where, environment)
         return await self._forked_by(channel, cmd, kwargs, environment)
@@ -147,7 +149,7 @@ class WarmProvisioner(LocalProvisioner):
         """Return a connection to the warm parent, started if there is none."""
         channel = host.connect(where)
         if channel is None:
-            await asyncio.to_thread(host.start, where, environment, self.start_timeout)
+            await _in_thread(host.start, where, environment, self.start_timeout)
             channel = host.connect(where)
         if channel is None:
             raise WarmParentFailed(f"Nobody listens at {where.socket}")
@@ -209,6 +211,16 @@ def _unusual(cmd: list[str], kwargs: Mapping[str, Any]) -> str | None:
         if kwargs.get(name):
             return f"{name} is given"
     return None
+
+
+async def _in_thread(work: Callable[..., _Answer], *given: Any) -> _Answer:
+    """Run what takes long in a thread of its own.
+
+    The loop's threads, which `asyncio.to_thread` takes, are gone in a forked process that goes
+    on with the loop of its parent, as `multiprocessing` and jupyter_core's `run_sync` do together.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return await asyncio.get_running_loop().run_in_executor(thread, work, *given)
 
 
 def _folder(kwargs: Mapping[str, Any]) -> str:

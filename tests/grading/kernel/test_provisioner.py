@@ -307,6 +307,41 @@ def test_a_warm_parent_that_cannot_start_is_done_without(
     end(manager)
 
 
+FORKED = """
+import asyncio, os, sys
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from courseware.kernel.jupyter.provisioner import Process
+
+async def started():
+    specs = KernelSpecManager(kernel_dirs=[sys.argv[1]], ensure_native_kernel=False)
+    manager = AsyncKernelManager(kernel_name="warm", kernel_spec_manager=specs)
+    await manager.start_kernel()
+    forked = isinstance(manager.provisioner.process, Process)
+    await manager.shutdown_kernel(now=True)
+    return forked
+
+loop = asyncio.new_event_loop()
+loop.run_until_complete(asyncio.to_thread(int))  # a thread of the loop's, which no fork has
+if not os.fork():
+    os._exit(not loop.run_until_complete(asyncio.wait_for(started(), 60)))
+sys.exit(os.waitstatus_to_exitcode(os.wait()[1]))
+"""
+"""What `multiprocessing` and jupyter_core's `run_sync` come to together."""
+
+
+def test_a_forked_process_starts_a_warm_parent_in_the_loop_that_it_inherited(
+    specs: KernelSpecManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        program = [sys.executable, "-W", "ignore", "-c", FORKED, specs.kernel_dirs[0]]
+        ended = subprocess.run(program, check=False, timeout=90)
+        host.ask("stop")
+
+    assert ended.returncode == 0
+
+
 def test_a_warm_parent_ends_when_it_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
     with tempfile.TemporaryDirectory() as folder:
         monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
