@@ -29,6 +29,7 @@ ALWAYS = (
     "latex2mathml.converter",
     *(f"courseware.kinds.{name}" for name in kinds.NAMES),
 )
+THREAD = "warm kernels"
 LINGER_SECONDS = 5
 """How long the warm process stays when neither we nor a kernel need it any more."""
 
@@ -49,7 +50,7 @@ def kept_warm(modules: list[str]) -> Iterator[None]:
         with suppress(WarmParentFailed, OSError):  # the provisioner will say why
             held.append(host.hold(host.place(modules, os.environ), dict(os.environ)))
 
-    threading.Thread(target=hold, name="warm kernels", daemon=True).start()
+    threading.Thread(target=hold, name=THREAD, daemon=True).start()
     try:
         yield
     finally:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,6 +46,9 @@ def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
         monkeypatch.setenv(host.IDLE, "0.5")
         yield
+        for each in threading.enumerate():
+            if each.name == kernels.THREAD:
+                each.join(60)
         host.ask("stop")
 
 
