@@ -213,17 +213,23 @@ def start(where: Place, environment: Mapping[str, str], timeout: float = START_S
             os.close(ready)
 
 
-def hold(where: Place, environment: Mapping[str, str]) -> socket.socket | None:
-    """Start the warm parent unless there is one; it stays as long as what is returned is open.
+def connected(
+    where: Place, environment: Mapping[str, str], timeout: float = START_SECONDS
+) -> socket.socket:
+    """Return a connection to the warm parent, started if there is none.
+
+    It stays as long as the connection is open.
 
     Raises:
         WarmParentFailed: it could not be started.
     """
-    held = connect(where)
-    if held is None:
-        start(where, environment)
-        held = connect(where)
-    return held
+    channel = connect(where)
+    if channel is None:
+        start(where, environment, timeout)
+        channel = connect(where)
+    if channel is None:
+        raise WarmParentFailed(f"Nobody listens at {where.socket}")
+    return channel
 
 
 def _await_ready(

@@ -149,10 +149,8 @@ class WarmProvisioner(LocalProvisioner):
         """Return a connection to the warm parent, started if there is none."""
         channel = host.connect(where)
         if channel is None:
-            await _in_thread(host.start, where, environment, self.start_timeout)
-            channel = host.connect(where)
-        if channel is None:
-            raise WarmParentFailed(f"Nobody listens at {where.socket}")
+            timeout = self.start_timeout
+            channel = await _in_thread(host.connected, where, environment, timeout)
         return channel
 
     async def _forked_by(
@@ -219,8 +217,11 @@ async def _in_thread(work: Callable[..., _Answer], *given: Any) -> _Answer:
     The loop's threads, which `asyncio.to_thread` takes, are gone in a forked process that goes
     on with the loop of its parent, as `multiprocessing` and jupyter_core's `run_sync` do together.
     """
-    with ThreadPoolExecutor(1) as thread:
+    thread = ThreadPoolExecutor(1)
+    try:
         return await asyncio.get_running_loop().run_in_executor(thread, work, *given)
+    finally:
+        thread.shutdown(wait=False)  # who gives up does not wait either
 
 
 def _folder(kwargs: Mapping[str, Any]) -> str:

@@ -29,6 +29,7 @@ ALWAYS = (
     "latex2mathml.converter",
     *(f"courseware.kinds.{name}" for name in kinds.NAMES),
 )
+"""What is imported only when an exercise is shown."""
 THREAD = "warm kernels"
 LINGER_SECONDS = 5
 """How long the warm process stays when neither we nor a kernel need it any more."""
@@ -44,17 +45,17 @@ def configure(config: Any, modules: list[str]) -> None:
 def kept_warm(modules: list[str]) -> Iterator[None]:
     """Have that process ready, or nearly so, as long as this lasts; nothing waits for it."""
     os.environ.setdefault(host.IDLE, str(LINGER_SECONDS))
-    held: list[socket.socket | None] = []
+    held: list[socket.socket] = []
 
     def hold() -> None:
         with suppress(WarmParentFailed, OSError):  # the provisioner will say why
-            held.append(host.hold(host.place(modules, os.environ), dict(os.environ)))
+            held.append(host.connected(host.place(modules, os.environ), dict(os.environ)))
 
     threading.Thread(target=hold, name=THREAD, daemon=True).start()
     try:
         yield
     finally:
-        for channel in filter(None, held):
+        for channel in held:
             channel.close()
 
 
@@ -73,7 +74,7 @@ def modules_of(course: Path) -> list[str]:
                     found |= {name: None} if _installed(name) else {}
                 elif beside not in seen:
                     seen.add(beside)
-                    waiting.append(beside.read_text("utf-8", errors="replace"))
+                    waiting.append(_text(beside))
     return list(found)
 
 
@@ -83,6 +84,13 @@ def _cells(notebook: Path) -> Iterator[str]:
         yield from ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     except (OSError, ValueError, KeyError, TypeError):
         return
+
+
+def _text(module: Path) -> str:
+    try:
+        return module.read_text("utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _installed(name: str) -> bool:

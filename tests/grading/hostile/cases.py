@@ -20,6 +20,7 @@ KERNEL = "mark-of-a-kernel"
 MARKS = (HIDDEN, SOLUTION, OTHER, HOME, ENVIRONMENT, KERNEL)
 """Texts that must never reach anything that a learner gets back."""
 
+OUTSIDE = "/tmp/courseware-out.txt"  # noqa: S108 - nothing is to be written there
 LINGERS = "courseware-test-lingers"
 """Stands in the arguments of processes that try to outlive their submission."""
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from tests.grading.hostile.cases import RIGHT, Submission, case
+from tests.grading.hostile.cases import OUTSIDE, RIGHT, Submission, case
 
 EQUALS = """
 class Equal{base}:
@@ -349,7 +349,7 @@ def thread(s: Submission) -> None:
 def rebuilt(s: Submission) -> None:
     rebuilds = (
         "class P:\n    def __reduce_ex__(self, protocol):\n"
-        "        import os; return (os.system, ('touch /tmp/courseware-out.txt',))\n"
+        f"        import os; return (os.system, ('touch {OUTSIDE}',))\n"
     )
     s.solve({"add": f"{rebuilds}def add(a, b): return P()", "mean": "def mean(xs): return P()"})
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.grading.hostile.cases import RIGHT, Submission, case
+from tests.grading.hostile.cases import OUTSIDE, RIGHT, Submission, case
 
-OUTSIDE = "/tmp/courseware-out.txt"  # noqa: S108 - nothing is to be written there
 _REFUSED: dict[str, Any] = {"score": None, "statuses": ("refused",)}
 
 

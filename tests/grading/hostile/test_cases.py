@@ -19,7 +19,7 @@ from courseware.grading.examining.result import Result
 from courseware.sandbox import Limits, choose
 from tests.grading.examining.assignments import assignment, cells
 from tests.grading.hostile import cases, forging, harm, honest, malformed, secrets_
-from tests.grading.hostile.cases import CASES, FULL, MARKS, RIGHT, Case, Submission
+from tests.grading.hostile.cases import CASES, FULL, MARKS, OUTSIDE, RIGHT, Case, Submission
 
 MODULES = (forging, secrets_, harm, malformed, honest)
 """Importing them fills `CASES`."""
@@ -79,7 +79,7 @@ def test_case(engine: Engine, listener: socket.socket, case: Case) -> None:
     assert _lingering() == []
     with pytest.raises(BlockingIOError):
         listener.accept()
-    assert not Path(malformed.OUTSIDE).exists()
+    assert not Path(OUTSIDE).exists()
 
 
 def test_honest_first(engine: Engine) -> None:

@@ -29,7 +29,7 @@ def _read(manager: TransformerManager, source: str) -> str | type[Exception]:
     return found
 
 
-@settings(max_examples=500)
+@settings(max_examples=1500)
 @given(SOURCES)
 @example("a\n\\\n,b c")
 @example("x = \\\n  %ls")
@@ -39,7 +39,7 @@ def test_whatever_stands_in_a_cell(source: str) -> None:
     assert _read(CellTransformers(), source) == _read(TransformerManager(), source)
 
 
-@settings(max_examples=500)
+@settings(max_examples=1500)
 @given(SOURCES)
 @example("await f()")
 @example("[a async for a in b]")
