@@ -5,8 +5,9 @@
     .venv/bin/python .ci/checks.py list                 their names
     .venv/bin/python .ci/checks.py unit -- -k fold      one, with arguments for its tool
 
-What a failed check printed is shown in full; of a passed one, its tool's closing lines. The full
-output of each stands in test-results/. The last line is `N passed, N failed`, and the exit status
+Of a check that failed, its tool's closing lines are shown and then what it printed, for pytest from
+its first failure on; of a passed one, the closing lines. The full output of each stands in
+test-results/. The last line is `N passed, N failed`, and the exit status
 is 1 when anything failed. Whatever the checks leave running is stopped, and counts as a failure.
 """
 
@@ -128,14 +129,15 @@ class Run:
                 return
 
     def report(self) -> None:
-        """Print how it went: everything if it failed, the closing lines if it passed."""
+        """Print how it went: the closing lines, and if it failed, what led to them."""
         text = self.output.read_text("utf-8", errors="replace").rstrip()
         word = "passed" if self.passed else "FAILED"
         print(f"{word}  {self.check.name}  {self.seconds:.1f} s", flush=True)
-        if self.passed:
-            text = "\n".join(closing_lines(text)[-self.check.shown :])
-        if text:
-            print("    " + text.replace("\n", "\n    "), flush=True)
+        closing = "\n".join(closing_lines(text)[-self.check.shown :])
+        # Which tests failed comes first: a long output may be kept from its beginning only.
+        for part in (closing,) if self.passed else (closing, from_first_failure(text)):
+            if part:
+                print("    " + part.replace("\n", "\n    "), flush=True)
         if self.late:
             print(f"    stopped: it ran longer than {self.check.minutes:g} minutes", flush=True)
 
@@ -180,6 +182,13 @@ def closing_lines(text: str) -> list[str]:
     lines = [line for line in text.splitlines() if line.strip()]
     summary = [at for at, line in enumerate(lines) if "short test summary info" in line]
     return lines[summary[-1] :] if summary else lines[-5:]
+
+
+def from_first_failure(text: str) -> str:
+    """What a tool printed; of pytest's output only what follows its lines of progress."""
+    headings = [text.find(f"= {word} =") for word in ("ERRORS", "FAILURES")]
+    found = [text.rfind("\n", 0, at) + 1 for at in headings if at >= 0]
+    return text[min(found) :] if found else text
 
 
 def environment() -> dict[str, str]:

@@ -44,7 +44,7 @@ BOOK = make.notebook(
 TEXT = make.notebook(
     [make.written("Why?", "why", 2), make.cell("# nothing to run", cell_type="markdown")]
 )
-LIMITS = Limits(cell_seconds=1, submission_seconds=20)
+LIMITS = Limits(cell_seconds=2, submission_seconds=30)
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +183,7 @@ def test_provenance(engine: Engine, right: Result) -> None:
     assert again.digests == right.digests
     assert other.digests["submission"] != right.digests["submission"]
     assert {"assignment", "tests", "files", "policy"} < set(right.digests)
-    assert (right.limits["cell_seconds"], right.versions["numpy"][0].isdigit()) == (1, True)
+    assert (right.limits["cell_seconds"], right.versions["numpy"][0].isdigit()) == (2, True)
     assert right.usage.worker_mb > 10
 
 

@@ -128,8 +128,7 @@ def _id(each: Json) -> str:
 class Case:
     """A submission and what grading it safely comes to.
 
-    `score` None: no test may have one. `seconds` bounds the wall time, `megabytes`
-    one process's memory.
+    `score` None: no test may have one. `megabytes` bounds one process's memory.
     """
 
     name: str
@@ -137,8 +136,12 @@ class Case:
     build: Callable[[Submission], Any]
     score: float | None = 0.0
     statuses: tuple[Status, ...] = ("graded",)
-    seconds: float = 20.0
     megabytes: float = 1300.0
+
+    @property
+    def may_be_late(self) -> bool:
+        """Whether it is for a limit of time to end it: all else must end by itself."""
+        return "timeout" in self.statuses
 
     def submission(self) -> Submission:
         """Build it."""

@@ -231,7 +231,10 @@ def outputs_forged(s: Submission) -> None:
         ]
 
 
-@case("modules that everybody shares are poisoned", statuses=("graded", "crashed"))
+@case(
+    "modules that everybody shares are poisoned, and no cell ends any more",
+    statuses=("graded", "crashed", "timeout"),
+)
 def poisoned(s: Submission) -> None:
     s.first(
         "import json, operator, math, builtins, msgspec\n"
