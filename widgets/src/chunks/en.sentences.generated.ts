@@ -26,7 +26,7 @@ True
 Understood as: {text}
 There is no such option: {option}. Choose one from the list.
 The answer could not be understood. Try writing it more simply.
-Not right yet. Read the question again and have another try.
+Not right yet. Read the question once more.
 This can be read in two ways: does the comma or point mark decimals or thousands? Write thousands with a space: 1 234.
 No number has been written yet.
 “{text}” is a calculation, or has extra signs. Work it out and write only the result, for example 3.5 or 3/4.

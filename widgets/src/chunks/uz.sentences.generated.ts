@@ -26,7 +26,7 @@ Toʻgʻri
 Shunday tushunildi: {text}
 Bunday variant yoʻq: {option}. Roʻyxatdan tanlang.
 Javob tushunarsiz boʻldi. Uni soddaroq qilib yozib koʻring.
-Hali toʻgʻri emas. Savolni yana bir oʻqib, qayta urinib koʻring.
+Hali toʻgʻri emas. Savolni yana bir bor oʻqib koʻring.
 Bu yozuvni ikki xil oʻqish mumkin: vergul yoki nuqta kasr belgisimi yoki mingliklarni ajratadimi? Mingliklarni boʻsh joy bilan ajrating: 1 234.
 Hali son yozilmagan.
 «{text}» — bu hisoblash yoki qoʻshimcha belgilar bilan yozuv. Hisoblab, faqat natijaning oʻzini yozing, masalan: 3,5 yoki 3/4.
