@@ -11,7 +11,6 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from types import FrameType
 from typing import Any, ClassVar, Literal, Self
 
 import msgspec
@@ -24,12 +23,9 @@ from courseware.kernel.interactive import (
     text_of,
     unmake_shell,
 )
+from courseware.kernel.interrupts import cancelling, interrupt_if_missed, interruptible, is_late
 from courseware.kernel.recorder import Message, Output, Recorder
 from courseware.kernel.streams import Streams
-
-_INTERRUPTS = (signal.SIGINT, signal.SIGALRM)
-SOON = 0.05
-"""Seconds that a cell still gets whose time was up before it began."""
 
 Verdict = Literal["ok", "error", "interrupted", "timeout"]
 
@@ -126,7 +122,7 @@ class Shell:
         started = time.monotonic()
         with _no_input():
             result = self._run(self._loop, source, timeout, store_history=store_history)
-        late = _is_late(started, timeout)
+        late = is_late(started, timeout)
         self._streams.install()
         self._streams.flush()
         self._streams.forget()
@@ -142,9 +138,9 @@ class Shell:
         *,
         store_history: bool,
     ) -> ExecutionResult | None:
-        self._ip.begins = _interrupt_if_missed if timeout else None
+        self._ip.begins = interrupt_if_missed if timeout else None
         try:
-            with _interruptible(timeout):
+            with interruptible(timeout):
                 cell = self._cell(source, store_history=store_history)
                 return loop.run_until_complete(cell)
         except (KeyboardInterrupt, asyncio.CancelledError):  # outside of the cell's own code
@@ -196,15 +192,15 @@ class Shell:
         outcome = CellOutcome(outputs=self._recorder.outputs)
         started = time.monotonic()
         try:
-            with _no_input(), _interruptible(timeout):
+            with _no_input(), interruptible(timeout):
                 yield outcome
         except KeyboardInterrupt:  # outside of whatever the block itself catches
-            if not _is_late(started, timeout):
+            if not is_late(started, timeout):
                 raise
         finally:
             self._streams.install()
             self._streams.flush()
-            if _is_late(started, timeout):
+            if is_late(started, timeout):
                 outcome.status = "timeout"
 
     async def _cell(self, source: str, *, store_history: bool) -> ExecutionResult | None:
@@ -231,7 +227,7 @@ class Shell:
             )
             result = None
             try:
-                with self._cancelling(task):
+                with cancelling(task):
                     result = await task
             finally:
                 ip.events.trigger("post_execute")
@@ -291,21 +287,6 @@ class Shell:
                     known.handle_msg({"content": content, "buffers": [], "metadata": {}})
         self._muted = False
 
-    @contextlib.contextmanager
-    def _cancelling(self, task: asyncio.Future[Any]) -> Iterator[None]:
-        """Turn interrupts into the end of an awaiting cell, as ipykernel does."""
-        loop = asyncio.get_running_loop()
-
-        def cancel(_number: int, _frame: FrameType | None) -> None:
-            loop.call_soon_threadsafe(task.cancel)
-
-        before = [signal.signal(number, cancel) for number in _INTERRUPTS]
-        try:
-            yield
-        finally:
-            for number, handler in zip(_INTERRUPTS, before, strict=True):
-                signal.signal(number, handler)
-
     def rehearse(self, sources: Iterable[str]) -> None:
         """Run cells whose outputs nobody sees, and forget them: what they import stays."""
         interrupt = signal.getsignal(signal.SIGINT)
@@ -334,38 +315,6 @@ class Shell:
         self._shut()
         unmake_shell(self._ip)
         Shell._ready = None
-
-
-def _is_late(started: float, timeout: float | None) -> bool:
-    return bool(timeout) and time.monotonic() - started >= (timeout or 0)
-
-
-@contextlib.contextmanager
-def _interruptible(timeout: float | None) -> Iterator[None]:
-    """Let SIGINT, and SIGALRM after `timeout` seconds, interrupt the cell.
-
-    The handler is Python's own, so that a traceback ends in the cell's last line.
-    """
-    before = [signal.signal(number, signal.default_int_handler) for number in _INTERRUPTS]
-    if timeout:
-        signal.setitimer(signal.ITIMER_REAL, timeout)
-    try:
-        yield
-    finally:
-        if timeout:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-        for number, handler in zip(_INTERRUPTS, before, strict=True):
-            signal.signal(number, handler)
-
-
-def _interrupt_if_missed() -> None:
-    """Interrupt once more where time was up before the cell's code began.
-
-    What IPython calls before a cell swallows interrupts.
-    """
-    left, _ = signal.getitimer(signal.ITIMER_REAL)
-    if not left:
-        signal.setitimer(signal.ITIMER_REAL, SOON)
 
 
 @contextlib.contextmanager
