@@ -16,7 +16,7 @@ from jupyter_server.utils import url_path_join
 
 from courseware import library
 from courseware.library import Lesson
-from courseware.publish.serve import embedding, pages
+from courseware.publish.serve import embedding, pages, templates
 
 TEMPLATES = Path(__file__).parent / "jupyter"
 # Parts of JupyterLab and Notebook 7 that Voilà would load and that cannot work there.
@@ -36,6 +36,7 @@ def configure(c: Any, *, idle_seconds: int = 900) -> None:
     c.VoilaConfiguration.page_config_hook = page_config
     c.VoilaConfiguration.prelaunch_hook = embedding.embed_pictures
     c.VoilaExporter.markdown_renderer_class = embedding.PageRenderer
+    c.VoilaExporter.preprocessors.append(templates.KeepCompiled)
     # A visitor on a weak network is often away for a moment; their kernel waits this long.
     c.MappingKernelManager.cull_idle_timeout = idle_seconds
     c.MappingKernelManager.cull_interval = max(1, min(60, idle_seconds // 2))
