@@ -20,6 +20,7 @@ import uuid
 from typing import Any
 
 import ipykernel
+import ipykernel_launcher
 import IPython.core.history
 from ipykernel import kernelapp
 from ipykernel.ipkernel import IPythonKernel
@@ -68,6 +69,7 @@ class IPKernelApp(kernelapp.IPKernelApp):
         )
         self.shell = self.kernel.shell
         self.shell.compile = CellCompiler()
+        _tell_widgets()
         self.own_extensions = not (self.extensions or self.extra_extensions)
         if self.own_extensions:  # those of IPython alone, which need nothing of the child
             super().init_extensions()
@@ -200,6 +202,16 @@ def _orphaned(*_: object) -> None:
     os._exit(1)
 
 
+def _tell_widgets() -> None:
+    """Let front ends ask for all widgets at once, as ipywidgets does when a kernel imports it.
+
+    Here it was imported before there was a kernel.
+    """
+    widgets = sys.modules.get("ipywidgets")
+    if widgets is not None:
+        widgets.register_comm_target()
+
+
 def _rehearse(shell: Any) -> None:
     """Run some cells and forget them, so that what they import and compute is there."""
     publishers = shell.displayhook, shell.display_pub
@@ -237,6 +249,7 @@ def serve(arguments: dict[str, Any], fds: list[int]) -> None:
         os.close(fd)
     adopt_environment({"MPLBACKEND": INLINE, **arguments["environment"]})
     os.chdir(arguments["folder"])
+    sys.argv = [ipykernel_launcher.__file__, *arguments["argv"]]  # as in an ordinary kernel
     app = _built(arguments["argv"])
     app.start_with(lifeline, stay=arguments["stay"])
     leave()

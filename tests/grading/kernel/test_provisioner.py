@@ -45,8 +45,9 @@ def runtime() -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def specs(runtime: Path) -> KernelSpecManager:
     """A `warm` kernel like the one that is installed, and one that is no ipykernel."""
-    other = {**spec.spec(["json"]), "argv": [sys.executable, "-c", "pass"]}
-    for name, content in {"warm": spec.spec(["json"]), "other": other}.items():
+    warm = spec.spec(["json", "ipywidgets"])
+    other = {**warm, "argv": [sys.executable, "-c", "pass"]}
+    for name, content in {"warm": warm, "other": other}.items():
         folder = runtime / "kernels" / name
         folder.mkdir(parents=True)
         (folder / "kernel.json").write_text(json.dumps(content))
@@ -173,6 +174,30 @@ def test_a_module_beside_the_notebook_is_not_found_where_it_must_not_be(
         finally:
             kernel.close()
             host.ask("stop")
+
+
+def test_a_front_end_gets_all_widgets_at_once(kernel: Kernel) -> None:
+    kernel.run("import ipywidgets; x = ipywidgets.IntSlider(3), ipywidgets.Text('salom')")
+    session, comm = kernel.client.session, {"comm_id": "ours"}
+    target = {"target_name": "jupyter.widget.control", "data": {}, **comm}
+    opened = session.msg("comm_open", target, metadata={"version": "1.0.0"})
+    asked = session.msg("comm_msg", {"data": {"method": "request_states"}, **comm})
+    for each in (opened, asked):
+        kernel.client.shell_channel.send(each)
+    while True:
+        told = kernel.client.get_iopub_msg(timeout=60)
+        assert told["msg_type"] != "comm_close", "nobody listens there"
+        if told["msg_type"] == "comm_msg":
+            break
+
+    states = told["content"]["data"]["states"].values()
+    assert {3, "salom"} <= {each["state"].get("value") for each in states}
+
+
+def test_a_program_sees_the_arguments_of_an_ordinary_kernel(kernel: Kernel) -> None:
+    code = "import os, sys; (os.path.basename(sys.argv[0]), sys.argv[1])"
+
+    assert kernel.run(code) == "('ipykernel_launcher.py', '-f')"
 
 
 def test_interrupt(kernel: Kernel) -> None:
