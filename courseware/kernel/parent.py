@@ -66,7 +66,8 @@ class WarmParent:
         Args:
             preload: names of modules; one that cannot be imported is noted in `failed`.
             prepare: functions without parameters (`"package.module:function"`) that the
-                parent calls after importing. The default readies a `Shell`.
+                parent calls after importing; the first half of one that yields comes before.
+                The default readies a `Shell`.
             launch: starts the process; by default plainly, in this process's environment.
             environment: added for the process; by default nothing.
             timeout: seconds until it has to be ready.

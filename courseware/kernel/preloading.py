@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import os
 import warnings
 from collections.abc import Callable, Sequence
@@ -35,10 +36,37 @@ def quiet_threads() -> None:
 def preload(modules: Sequence[str], prepare: Sequence[str]) -> dict[str, Any]:
     """Import `modules`, call what `prepare` names, and tell what came of it.
 
+    What a generator function does before its only `yield` comes before the imports: some modules
+    look while they are imported whether there is a shell (ipywidgets, plotly, tqdm).
+
     Returns:
         failed: why, by module; threaded: modules that left a thread behind;
         failure: only when a preparation failed: the parent is of no use.
     """
+    told: dict[str, Any] = {"failed": {}, "threaded": []}
+    halves: dict[str, Callable[[], object]] = {}
+    at = ""
+    try:
+        for at in prepare:
+            halves[at] = _begun(named(at))
+        told = _imported(modules)
+        for at in prepare:
+            halves[at]()
+    except Exception as error:  # noqa: BLE001 - it is told to the supervisor, with its kind
+        told["failure"] = f"{at} failed in the warm parent: {type(error).__name__}: {error}"
+    return told
+
+
+def _begun(preparation: Callable[[], Any]) -> Callable[[], object]:
+    """Do what comes before the imports, and return what to call after them."""
+    if not inspect.isgeneratorfunction(preparation):
+        return preparation
+    halves = preparation()
+    next(halves)
+    return lambda: next(halves, None)
+
+
+def _imported(modules: Sequence[str]) -> dict[str, Any]:
     failed: dict[str, str] = {}
     threaded: list[str] = []
     for name in modules:
@@ -51,13 +79,7 @@ def preload(modules: Sequence[str], prepare: Sequence[str]) -> dict[str, Any]:
             failed[name] = f"{type(error).__name__}: {error}"
         if _threads() > before:
             threaded.append(name)
-    told: dict[str, Any] = {"failed": failed, "threaded": threaded}
-    try:
-        for name in prepare:
-            named(name)()
-    except Exception as error:  # noqa: BLE001 - it is told to the supervisor, with its kind
-        told["failure"] = f"{name} failed in the warm parent: {type(error).__name__}: {error}"
-    return told
+    return {"failed": failed, "threaded": threaded}
 
 
 def named(reference: str) -> Callable[..., Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from courseware.kernel.preloading import INLINE
@@ -41,11 +42,13 @@ CELLS_WITH = {
 """By a module that was preloaded: cells that make it import and compute what it puts off."""
 
 
-def interactive() -> None:
-    """Ready a `Shell` that has run and forgotten some cells of every kind."""
+def interactive() -> Iterator[None]:
+    """Ready a `Shell`; once modules are imported it runs and forgets some cells of every kind."""
     from courseware.kernel.shell import Shell  # noqa: PLC0415 - heavy, and only for this
 
-    Shell().rehearse([*rehearsal(), "await __import__('asyncio').sleep(0)"])
+    shell = Shell()
+    yield
+    shell.rehearse([*rehearsal(), "await __import__('asyncio').sleep(0)"])
     draw_figures_once()
 
 

@@ -17,6 +17,7 @@ import sqlite3
 import sys
 import threading
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import ipykernel
@@ -69,12 +70,15 @@ class IPKernelApp(kernelapp.IPKernelApp):
         )
         self.shell = self.kernel.shell
         self.shell.compile = CellCompiler()
-        _tell_widgets()
         self.own_extensions = not (self.extensions or self.extra_extensions)
         if self.own_extensions:  # those of IPython alone, which need nothing of the child
             super().init_extensions()
-        _rehearse(self.shell)
-        self.shell._sys_modules_keys = set(sys.modules)  # noqa: SLF001
+
+    def rehearse(self) -> None:
+        """Let the kernel run some cells, once modules are imported."""
+        shell: Any = self.shell
+        _rehearse(shell)
+        shell._sys_modules_keys = set(sys.modules)  # noqa: SLF001
         self.prepared = True
 
     def init_extensions(self) -> None:
@@ -202,16 +206,6 @@ def _orphaned(*_: object) -> None:
     os._exit(1)
 
 
-def _tell_widgets() -> None:
-    """Let front ends ask for all widgets at once, as ipywidgets does when a kernel imports it.
-
-    Here it was imported before there was a kernel.
-    """
-    widgets = sys.modules.get("ipywidgets")
-    if widgets is not None:
-        widgets.register_comm_target()
-
-
 def _rehearse(shell: Any) -> None:
     """Run some cells and forget them, so that what they import and compute is there."""
     publishers = shell.displayhook, shell.display_pub
@@ -226,15 +220,19 @@ def _rehearse(shell: Any) -> None:
     draw_figures_once()
 
 
-def prepare() -> None:
-    """Make a kernel's first half in the warm parent, and let it run some cells."""
+def prepare() -> Iterator[None]:
+    """Make a kernel's first half in the warm parent; it runs some cells once modules are there."""
     for name in LATER:
         importlib.import_module(name)
     IOLoop(make_current=False).close()
     sqlite3.connect(":memory:").close()
-    if ipykernel.version_info[0] == KNOWN_VERSION:
-        app = IPKernelApp.instance()
-        app.prepare()
+    if ipykernel.version_info[0] != KNOWN_VERSION:
+        yield
+        return
+    app = IPKernelApp.instance()
+    app.prepare()
+    yield
+    app.rehearse()
 
 
 def serve(arguments: dict[str, Any], fds: list[int]) -> None:

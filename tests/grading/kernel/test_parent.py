@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -111,6 +112,20 @@ def test_a_module_that_starts_threads_is_left_out(tmp_path: Path) -> None:
         assert parent.left_out == ["threaded"]
         with parent.fork(f"{ROLES}:leave", {"status": 0}) as child:
             assert child.wait(10).status == 0
+
+
+def test_a_module_finds_the_shell_while_it_is_imported(tmp_path: Path) -> None:
+    (tmp_path / "looking.py").write_text(
+        "import IPython\nfound = IPython.get_ipython() is not None"
+    )
+    path = {"PYTHONPATH": os.pathsep.join((os.fspath(tmp_path), os.fspath(TOP)))}
+    reads, writes = os.pipe()
+    with os.fdopen(reads) as told, WarmParent.start(preload=["looking"], environment=path) as made:
+        asked = {"cells": ["import sys; was = 'looking' in sys.modules", "import looking"]}
+        asked["cells"].append("assert was and looking.found and looking.IPython.get_ipython()")
+        with made.fork(f"{ROLES}:cells", asked, [writes]):
+            os.close(writes)
+            assert [each["status"] for each in json.load(told)] == ["ok"] * 3
 
 
 def test_a_parent_that_cannot_be_prepared_says_why() -> None:

@@ -63,8 +63,8 @@ def manager_of(specs: KernelSpecManager, name: str) -> KernelManager:
 class Kernel:
     """A running kernel and its client."""
 
-    def __init__(self, specs: KernelSpecManager, **how: Any) -> None:
-        self.manager = manager_of(specs, "warm")
+    def __init__(self, specs: KernelSpecManager, name: str = "warm", **how: Any) -> None:
+        self.manager = manager_of(specs, name)
         arguments = ["--HistoryManager.hist_file=:memory:"]
         self.manager.start_kernel(extra_arguments=arguments, **how)
         self.client = self.connected()
@@ -198,6 +198,24 @@ def test_a_program_sees_the_arguments_of_an_ordinary_kernel(kernel: Kernel) -> N
     code = "import os, sys; (os.path.basename(sys.argv[0]), sys.argv[1])"
 
     assert kernel.run(code) == "('ipykernel_launcher.py', '-f')"
+
+
+def test_a_module_finds_the_shell_while_it_is_imported(
+    tmp_path: Path, specs: KernelSpecManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "looking.py").write_text("import IPython\nshell = IPython.get_ipython()")
+    folder = Path(specs.kernel_dirs[0]) / "looking"
+    folder.mkdir()
+    (folder / "kernel.json").write_text(json.dumps(spec.spec(["looking"])))
+    monkeypatch.setenv("PYTHONPATH", os.fspath(tmp_path))
+    kernel = Kernel(specs, name="looking")
+    try:
+        assert isinstance(kernel.process, Process)
+        assert kernel.run("import sys; 'looking' in sys.modules") == "True"
+        assert kernel.run("import looking; looking.shell is get_ipython()") == "True"
+    finally:
+        kernel.close()
+        host.ask("stop")
 
 
 def test_interrupt(kernel: Kernel) -> None:
