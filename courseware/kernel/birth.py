@@ -20,6 +20,7 @@ from courseware.kernel.child import ERROR_BYTES
 from courseware.kernel.preloading import named
 
 PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
 _LIBC = ctypes.CDLL(None, use_errno=True)
 
 
@@ -75,6 +76,11 @@ def _settle(birth: Birth, private: list[int]) -> None:
     os.close(null)
     gc.enable()
     reseed()
+
+
+def adopt_orphans() -> None:
+    """Become the parent of whoever comes of this process's children and loses theirs."""
+    _LIBC.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def reseed() -> None:

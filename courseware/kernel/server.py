@@ -17,22 +17,52 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from courseware.kernel import wire
-from courseware.kernel.birth import Birth, be_born
+from courseware.kernel.birth import Birth, adopt_orphans, be_born
 from courseware.kernel.child import ERROR_BYTES
 from courseware.kernel.preloading import preload, quiet_threads
 
+PATIENCE: Final = 3.0
+"""Seconds until what does not die of SIGKILL (the system is waiting for a disk) is left alone."""
+LOOK: Final = 0.005
+"""Seconds between looks whether it is gone: who is not its parent gets no signal of that."""
+
+
+class Gone(NamedTuple):
+    """A child that has ended; `group` is 0 or the group that was killed with it."""
+
+    group: int
+    ended: dict[str, Any]
+    channel: socket.socket | None
+    until: float
+
+    def wholly(self) -> bool:
+        """Tell whether nothing of its group is left, or there is no more time to wait for that."""
+        return not self.group or not group_lives(self.group) or time.monotonic() > self.until
+
+    def report(self) -> None:
+        """Tell its supervisor."""
+        if self.channel is not None:
+            with contextlib.suppress(OSError):
+                wire.send(self.channel, {"ended": self.ended})
+            self.channel.close()
+
 
 class Forker:
-    """Forks children, reaps them, and reports their ends, each on its own channel."""
+    """Forks children, reaps them, and reports their ends, each on its own channel.
+
+    The end of a child that dies together with its group is reported when nothing of
+    the group is left: from then on nobody writes to its files or takes its memory.
+    """
 
     def __init__(self) -> None:
         self._channels: dict[int, socket.socket] = {}  # by process number
         self._births: dict[int, Birth] = {}
         self._errors: dict[int, int] = {}
         self._shared: dict[int, int] = {}
+        self._gone: list[Gone] = []
         self.private: list[int] = []
         """Descriptors that no child may inherit."""
 
@@ -70,7 +100,8 @@ class Forker:
 
     def inherited(self) -> list[int]:
         """Return what is open here for the parent's own ends."""
-        others = [each.fileno() for each in self._channels.values()]
+        channels = [*self._channels.values(), *(each.channel for each in self._gone)]
+        others = [channel.fileno() for channel in channels if channel is not None]
         return [*self.private, *others, *self._errors.values()]
 
     def _announce(self, pid: int, channel: socket.socket) -> None:
@@ -90,6 +121,20 @@ class Forker:
 
     def reap(self) -> None:
         """Collect every child that has ended, and orphans that came to us."""
+        self._collect()
+        waiting, self._gone = self._gone, []
+        for each in waiting:
+            if each.wholly():
+                each.report()
+            else:
+                self._gone.append(each)
+
+    @property
+    def patience(self) -> float:
+        """Return the seconds after which `reap` has to be called in any case, -1 for never."""
+        return LOOK if self._gone else -1
+
+    def _collect(self) -> None:
         while True:
             try:
                 seen = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
@@ -102,10 +147,10 @@ class Forker:
                 kill_group(pid)  # while the number is still the child's
             _, status, usage = os.wait4(pid, 0)
             if pid in self._births:
-                self._report(pid, os.waitstatus_to_exitcode(status), usage)
+                self._forget(pid, os.waitstatus_to_exitcode(status), usage)
 
-    def _report(self, pid: int, status: int, usage: Any) -> None:
-        del self._births[pid]
+    def _forget(self, pid: int, status: int, usage: Any) -> None:
+        group = pid if self._births.pop(pid).die_together else 0
         error, channel = self._errors.pop(pid), self._channels.pop(pid, None)
         ended = {
             "status": status,
@@ -116,10 +161,7 @@ class Forker:
             "error": os.pread(error, ERROR_BYTES, 0).decode(errors="replace") if status else "",
         }
         os.close(error)
-        if channel is not None:
-            with contextlib.suppress(OSError):
-                wire.send(channel, {"ended": ended})
-            channel.close()
+        self._gone.append(Gone(group, ended, channel, time.monotonic() + PATIENCE))
 
     def end(self) -> None:
         """Kill everyone and wait until they are gone."""
@@ -127,7 +169,7 @@ class Forker:
             (kill_group if birth.die_together else kill)(pid)
             kill(pid)
         deadline = time.monotonic() + 5
-        while self._births and time.monotonic() < deadline:
+        while (self._births or self._gone) and time.monotonic() < deadline:
             self.reap()
             time.sleep(0.005)
 
@@ -164,7 +206,7 @@ def serve(control: socket.socket, forker: Forker, waiting: Waiting) -> None:
     forker.private += [control.fileno(), *waiting.private]
     while True:
         hang_ups = forker.channels
-        ready = waiting.until_something([control.fileno()], list(hang_ups), -1)
+        ready = waiting.until_something([control.fileno()], list(hang_ups), forker.patience)
         forker.reap()
         for fd in ready & set(hang_ups):
             if forker.channels.get(fd) == hang_ups[fd]:
@@ -232,6 +274,15 @@ def kill_group(pid: int) -> None:
         os.killpg(pid, signal.SIGKILL)
 
 
+def group_lives(group: int) -> bool:
+    """Tell whether somebody is left in a process group, were it one who has not been reaped."""
+    try:
+        os.killpg(group, 0)
+    except OSError:
+        return False
+    return True
+
+
 def close(*fds: int) -> None:
     """Close descriptors."""
     for fd in fds:
@@ -250,6 +301,7 @@ def main() -> None:
     """Be a warm parent for the supervisor at the other end of the given descriptor."""
     quiet_threads()
     silence()
+    adopt_orphans()  # otherwise a stranger would, who may never reap them
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the supervisor, which closes us
     control = socket.socket(fileno=int(sys.argv[1]))
     control.set_inheritable(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from courseware.sandbox import cage, namespaces, system
+from courseware.sandbox import cage, namespaces
 from courseware.sandbox.plan import VARIABLE, current
 
 
@@ -18,8 +18,6 @@ def prepare() -> None:
     if plan is None:
         return
     os.environ.pop(VARIABLE)
-    # What escapes its parents comes to us, who reap it, and not to a stranger.
-    system.prctl(system.PR_SET_CHILD_SUBREAPER, 1)
     cage.ready(plan)
     if plan.inner:
         namespaces.for_each_child()

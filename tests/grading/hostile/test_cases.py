@@ -149,8 +149,9 @@ def _check_nothing_leaks(result: Result) -> None:
 
 def _lingering() -> list[str]:
     found = []
-    for process in psutil.process_iter(["cmdline"]):
+    for process in psutil.process_iter(["cmdline", "status", "ppid"]):
         words = process.info["cmdline"] or []
         if cases.LINGERS in words:
-            found.append(" ".join(words))
+            whose = f"{process.info['status']} under {process.info['ppid']}"
+            found.append(f"{whose}: {' '.join(words)}")
     return found

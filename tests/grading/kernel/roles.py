@@ -40,6 +40,18 @@ def sleep(_: dict[str, Any], fds: list[int]) -> None:
     signal.pause()
 
 
+def burden(arguments: dict[str, Any], fds: list[int]) -> None:
+    """Start a process whose memory takes the system some time to free; tell its number."""
+    source = f"b = bytearray({arguments['megabytes']} << 20); print(flush=True); input()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", source], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    tell(fds[0], process.pid)
+    signal.pause()
+
+
 def draw(_: dict[str, Any], fds: list[int]) -> None:
     import numpy as np
 

@@ -6,6 +6,7 @@ import signal
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from courseware.errors import ForkRefused, WarmParentFailed
@@ -67,6 +68,18 @@ def test_a_child_that_is_let_go_is_killed(parent: WarmParent) -> None:
         told.readline()
         child.close()
         assert told.read() == ""
+
+
+def test_what_a_child_started_is_gone_when_its_end_is_told(parent: WarmParent) -> None:
+    reads, writes = os.pipe()
+    with os.fdopen(reads) as told:
+        child = parent.fork(f"{ROLES}:burden", {"megabytes": 200}, [writes])
+        os.close(writes)
+        started = int(told.readline())
+        child.kill()
+        assert child.wait(10).status == -signal.SIGKILL
+        assert not psutil.pid_exists(started)
+        child.close()
 
 
 def test_children_end_with_their_parent() -> None:
