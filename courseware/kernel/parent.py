@@ -136,7 +136,8 @@ class WarmParent:
         when it returns the child ends with status 0, when it raises with 1, in any
         case by `os._exit`. In the child 0, 1 and 2 are /dev/null, it leads a session
         of its own, and `random` and numpy have new seeds. With `die_together` the
-        child dies with the warm parent, and its process group with the child.
+        child dies with the warm parent, and its process group with the child, whose
+        end is told when nothing of the group is left, at most 3 seconds later.
 
         Raises:
             ForkRefused: the parent has more than one thread (the message says which).
